@@ -1,0 +1,82 @@
+"""In: nothing. Out: `Campaign`, a campaign folder's data, checked key by key."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from schema.base import Value
+from schema.record import Kind
+
+FieldType = Literal["text", "name", "year_month", "date", "phone", "choice", "long_text", "opinion", "seal"]
+FilledBy = Literal["applicant", "unit", "bureau"]
+
+
+class FieldSpec(Value):
+    """One field of the form. `part_of`: its answer stands in that field's cell (a seal, a date under an opinion).
+
+    `place`: in the form's table, or on the line above it. `hint`: printed words that are no answer.
+    """
+
+    key: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    type: FieldType
+    filled_by: FilledBy
+    required: bool
+    place: Literal["table", "line"] = "table"
+    part_of: str = ""
+    hint: str = ""
+    options: tuple[str, ...] = ()
+
+
+class FormSpec(Value):
+    """A form and the blank it is read against. `blank` names a file in the campaign's folder."""
+
+    kind: Kind
+    title: str
+    blank: str
+    fields: tuple[FieldSpec, ...]
+
+    def field(self, key: str) -> FieldSpec:
+        """The field of that key; KeyError where the form has none."""
+        for spec in self.fields:
+            if spec.key == key:
+                return spec
+        raise KeyError(key)
+
+
+class KindSpec(Value):
+    """How a document kind is known by its content. `title` and `words` are regular expressions over NFKC text
+    without white space; `headers` are column titles of its table."""
+
+    kind: Kind
+    label: str
+    title: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+
+
+class Requirement(Value):
+    """A document that a stage requires of every submission."""
+
+    kind: Kind
+    label: str
+    stage: Literal["application", "assessment"]
+
+
+class Campaign(Value):
+    """One campaign. `deadline` is the last moment that counts as in time, in the campaign's own time zone."""
+
+    id: str
+    title: str
+    organiser: str
+    document_number: str
+    year: int
+    timezone: str
+    announced: date
+    deadline: datetime
+    contact: str = ""
+    requirements: tuple[Requirement, ...]
+    kinds: tuple[KindSpec, ...]
+    form: FormSpec
+    blanks: dict[str, bytes]
+    """The blank forms, by file name."""

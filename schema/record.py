@@ -1,0 +1,125 @@
+"""In: nothing. Out: `Record`, what one document says, in the vocabulary of the contract (README, «Records»)."""
+
+from typing import Literal
+
+from pydantic import JsonValue
+
+from schema.base import Value
+from schema.document import Box
+
+Kind = Literal[
+    "application_form",
+    "creation_plan",
+    "summary_report",
+    "trainee_summary",
+    "achievement_list",
+    "activity_log",
+    "roster",
+    "funding_statement",
+    "showcase",
+    "evaluation_form",
+    "site_visit",
+    "notice",
+    "other",
+    "form",
+]
+"""`form` is the kind of a sheet that was read against a blank of its own (`shenbao extract --blank`)."""
+
+Status = Literal["ok", "blank", "missing", "invalid", "uncertain"]
+Answer = str | bool | tuple[str, ...] | None
+"""A field's value: text (dates as YYYY-MM or YYYY-MM-DD), a seal's true / false / None, a list of numbers to call."""
+
+
+class Where(Value):
+    """The place of a value or quotation. `page` from 1; rows, columns and tables from 0; `bbox` in points or None."""
+
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    col: int | None = None
+    bbox: Box | None = None
+
+
+class Field(Value):
+    """One field of a form: `raw` is what stands there, `value` what it means, `note` why it isn't `ok` (Chinese)."""
+
+    value: Answer = None
+    raw: str = ""
+    status: Status
+    confidence: float
+    where: Where | None = None
+    note: str = ""
+
+
+class Quote(Value):
+    """Exact words of a document and where they stand."""
+
+    page: int | None = None
+    text: str
+    where: Where | None = None
+
+
+class Fact(Value):
+    """One fact stated in a document, proved by its quotations."""
+
+    value: JsonValue
+    status: Status = "ok"
+    confidence: float
+    quotes: tuple[Quote, ...]
+
+
+class Rejection(Value):
+    """Why a file could not be read: a stable code and a plain Chinese sentence saying what to do."""
+
+    code: str
+    message: str
+
+
+class Rejected(Exception):
+    """Raised by a reader for trouble that lies in the file; becomes a `Rejection` at the per-document boundary."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code)
+        self.rejection = Rejection(code=code, message=message)
+
+
+class TemplateMatch(Value):
+    """How well a form agrees with the campaign's blank: labels found, labels lacking, labels that aren't the blank's."""
+
+    campaign: str
+    score: float
+    found: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    title: str = ""
+
+    matches: bool
+
+
+class Record(Value):
+    """What one document says. `leader_names`, `studio_names` and `schools` are what it says of whom it belongs to."""
+
+    sha256: str
+    format: str
+    kind: Kind
+    pages: int
+    title: str = ""
+    fields: dict[str, Field] = {}
+    facts: dict[str, Fact] = {}
+    template: TemplateMatch | None = None
+    leader_names: tuple[str, ...] = ()
+    studio_names: tuple[str, ...] = ()
+    schools: tuple[str, ...] = ()
+    modified: str = ""
+    text: str = ""
+    """The document's whole text (reading order), for likeness between submissions; not printed in the JSON."""
+    warnings: tuple[str, ...] = ()
+
+
+class Reading(Value):
+    """A worker's answer for one file: a record, or why there is none."""
+
+    sha256: str
+    record: Record | None = None
+    rejection: Rejection | None = None
+    seconds: float = 0.0
