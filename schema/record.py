@@ -1,5 +1,6 @@
 """In: nothing. Out: `Record`, what one document says, in the vocabulary of the contract (README, «Records»)."""
 
+from datetime import datetime
 from typing import Literal
 
 from pydantic import JsonValue
@@ -116,10 +117,20 @@ class Record(Value):
     warnings: tuple[str, ...] = ()
 
 
+class StoredMember(Value):
+    """A file out of an archive, by now in the store. `name` is its name in the archive, with `/`."""
+
+    name: str
+    sha256: str
+    size: int
+    modified: datetime | None = None
+
+
 class Reading(Value):
-    """A worker's answer for one file: a record, or why there is none."""
+    """A worker's answer for one file: a record, or an archive's members, or why there is neither."""
 
     sha256: str
     record: Record | None = None
+    members: tuple[StoredMember, ...] | None = None
     rejection: Rejection | None = None
     seconds: float = 0.0

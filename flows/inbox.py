@@ -1,0 +1,184 @@
+"""In: the inbox folder. Out: every file that is ready, copied once into the store, and a line for each left alone."""
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from flows.files import store_file, stored_path
+from flows.ledger import Ledger, Print
+from schema.base import Value
+from schema.submission import Received, SourceFile
+
+_FRESH_SECONDS: Final = 120.0
+_LOCKS: Final = ("~$", ".~", "~WRL", ".")
+_TEMPORARY: Final = (".tmp", ".temp", ".crdownload", ".part", ".partial", ".download", ".filepart", ".lnk", ".url")
+_SYSTEM: Final = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "__macosx")
+_NOT_READY: Final = "还在复制中（大小或时间还在变），下次再收"
+
+
+class Arrival(Value):
+    """A regular file as one look found it. `name` is relative to the inbox, printable, with `/`."""
+
+    path: Path
+    name: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+
+Seen = tuple[tuple[Arrival, ...], tuple[Received, ...]]
+
+
+def look(inbox: Path) -> Seen:
+    """Every regular file that can be taken, in the order of its name, and a line for each that is left alone."""
+    arrivals: list[Arrival] = []
+    left: list[Received] = []
+    for found in _walk(inbox, PurePosixPath()):
+        if isinstance(found, Arrival):
+            arrivals.append(found)
+        else:
+            left.append(found)
+    return tuple(arrivals), tuple(left)
+
+
+def settle(inbox: Path, seconds: float) -> Seen:
+    """As `look`, with files still being copied left alone: those that a second look, `seconds` later, finds changed.
+
+    Nobody waits for files that were written long ago.
+    """
+    first, left = look(inbox)
+    edge = (time.time() - _FRESH_SECONDS) * 1e9
+    if seconds == 0 or all(arrival.mtime_ns < edge for arrival in first):
+        return first, left
+    time.sleep(seconds)
+    before = {arrival.name: arrival for arrival in first}
+    second, left = look(inbox)
+    ready = tuple(a for a in second if before.get(a.name) == a)
+    return ready, left + tuple(_left(a.name, _NOT_READY) for a in second if before.get(a.name) != a)
+
+
+def take_in(
+    inbox: Path, seen: Seen, store: Path, ledger: Ledger, night: datetime, zone: ZoneInfo
+) -> tuple[tuple[SourceFile, ...], tuple[Received, ...]]:
+    """The files that now stand in the store, and what was left alone. A file known by path, size and times isn't read.
+
+    `night` is when a file that wasn't known is first seen.
+    """
+    known = ledger.prints(str(inbox))
+    prints: list[Print] = []
+    left = list(seen[1])
+    for arrival in seen[0]:
+        taken = _known(arrival, known.get(arrival.name), store) or _taken(arrival, store, night)
+        if isinstance(taken, Print):
+            prints.append(taken)
+        else:
+            left.append(taken)
+    first_seen = ledger.note_arrivals(str(inbox), prints)
+    sources = tuple(_source(p, first_seen[p.path, p.sha256], zone) for p in prints)
+    return sources, tuple(left)
+
+
+def left_alone_reason(name: str) -> str:
+    """Why a file of that name (with `/`) is never opened; empty when it is."""
+    for part in PurePosixPath(name).parts:
+        if part.lower() in _SYSTEM:
+            return "系统自己放的文件，不是材料"
+        if part.startswith(_LOCKS):
+            return "打开文档时的锁文件或隐藏文件，不是材料"
+    if name.lower().endswith(_TEMPORARY):
+        return "临时文件、未传完的文件或快捷方式，不是材料"
+    return ""
+
+
+def printable(name: str) -> str:
+    """The name as text: bytes that aren't UTF-8 are read as GB18030, else shown as escapes."""
+    raw = os.fsencode(name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "backslashreplace")
+
+
+def _walk(folder: Path, above: PurePosixPath) -> Iterator[Arrival | Received]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _left(str(above), f"打不开这个文件夹（{error.strerror}），请检查权限")
+        return
+    for entry in entries:
+        name = above / printable(entry.name)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), name)
+        else:
+            yield _looked_at(entry, str(name))
+
+
+def _looked_at(entry: os.DirEntry[str], name: str) -> Arrival | Received:
+    reason = left_alone_reason(name)
+    if reason:
+        return _left(name, reason)
+    # Not entry.stat: on Windows it leaves out what lstat would say of links and times.
+    state = Path(entry.path).lstat()
+    if not stat.S_ISREG(state.st_mode):
+        return _left(name, "不是普通文件（链接、管道等），没有打开")
+    return Arrival(
+        path=Path(entry.path),
+        name=name,
+        size=state.st_size,
+        mtime_ns=state.st_mtime_ns,
+        ctime_ns=state.st_ctime_ns,
+    )
+
+
+def _left(name: str, reason: str) -> Received:
+    return Received(path=name, fate="left_alone", reason=reason)
+
+
+def _known(arrival: Arrival, known: Print | None, store: Path) -> Print | None:
+    if known is None or (known.size, known.mtime_ns, known.ctime_ns) != _times(arrival):
+        return None
+    stored = stored_path(store, known.sha256)
+    return known if stored.is_file() and stored.stat().st_size == known.size else None
+
+
+def _taken(arrival: Arrival, store: Path, night: datetime) -> Print | Received:
+    try:
+        sha256, state = store_file(store, arrival.path)
+        after = arrival.path.lstat()
+    except OSError as error:
+        return _left(arrival.name, f"读不了（{error.strerror}），可能正被别的程序占用，下次再收")
+    if not (_times(arrival) == _state(state) == _state(after)):
+        return _left(arrival.name, _NOT_READY)
+    return Print(
+        path=arrival.name,
+        sha256=sha256,
+        size=arrival.size,
+        mtime_ns=arrival.mtime_ns,
+        ctime_ns=arrival.ctime_ns,
+        first_seen=night,
+    )
+
+
+def _times(arrival: Arrival) -> tuple[int, int, int]:
+    return arrival.size, arrival.mtime_ns, arrival.ctime_ns
+
+
+def _state(state: os.stat_result) -> tuple[int, int, int]:
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
+def _source(known: Print, first_seen: datetime, zone: ZoneInfo) -> SourceFile:
+    return SourceFile(
+        path=known.path,
+        sha256=known.sha256,
+        size=known.size,
+        arrived=datetime.fromtimestamp(known.mtime_ns / 1e9, zone),
+        seen=first_seen.astimezone(zone),
+    )
