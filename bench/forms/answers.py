@@ -43,7 +43,9 @@ def answer_all(places: list[Place], writer: Writer, rng: Rng) -> dict[int, Answe
         if place.atom is None:
             continue
         skip = place.index > rows.get(place.list_id, 0) if place.index else rng.random() < _blank_share(place)
-        answers[place.uid] = Answer() if skip or (place.index and rng.random() < 0.04) else _answer(place, writer, invent, rng)
+        answers[place.uid] = (
+            Answer() if skip or (place.index and rng.random() < 0.04) else _answer(place, writer, invent, rng)
+        )
     return answers
 
 
@@ -107,7 +109,11 @@ def _dated(way: str, parts: tuple[str, ...], rng: Rng) -> Answer:
     full = "".join(p + w for p, w in zip(parts, words, strict=False))
     accept = [" ".join(parts), full, *([f"{full}日"] if partial else [])]
     if way != "chinese":
-        accept += ["-".join([parts[0], *(p.zfill(2) for p in parts[1:])]), "-".join(parts), "".join([parts[0], *(p.zfill(2) for p in parts[1:])])]
+        accept += [
+            "-".join([parts[0], *(p.zfill(2) for p in parts[1:])]),
+            "-".join(parts),
+            "".join([parts[0], *(p.zfill(2) for p in parts[1:])]),
+        ]
     typed = "interleave" if way in ("interleave", "chinese") and rng.random() < 0.8 else "over"
     return Answer(full if typed == "over" else " ".join(parts), tuple(accept), typed, parts)
 
@@ -130,8 +136,16 @@ def _choose(atom: Choice, writer: Writer, invent: Inventor, rng: Rng) -> Answer:
     chosen = tuple(sorted(rng.sample(range(len(atom.options)), count)))
     own = next((i for i in chosen if "~" in atom.options[i]), None)
     words = invent("subject") if own is not None else ""
-    way = rng.choice(_PLAIN_WAYS) if atom.style == "plain" else "only" if writer.tick == "only" and atom.multi is False else writer.tick
-    if atom.style in ("w14", "ff", "column", "paren") or (way == "only" and atom.style != "plain" and (atom.multi or "~" in "".join(atom.options))):
+    way = (
+        rng.choice(_PLAIN_WAYS)
+        if atom.style == "plain"
+        else "only"
+        if writer.tick == "only" and atom.multi is False
+        else writer.tick
+    )
+    if atom.style in ("w14", "ff", "column", "paren") or (
+        way == "only" and atom.style != "plain" and (atom.multi or "~" in "".join(atom.options))
+    ):
         way = "replace"
     if atom.style == "paren":
         return _in_brackets(atom, chosen)

@@ -128,9 +128,17 @@ def _written(atom: Slot, answer: Answer, writer: Writer) -> list[Ink]:
         return [x for x in (Ink(" " * (room // 2)), Ink(value, typed=True), Ink(" " * (room - room // 2))) if x.text]
     if kind == "_":
         rest = max(0, size - 2 * len(value)) if writer.pad else 0
-        return [x for x in (Ink("_" * (rest // 2)), Ink(value, typed=True, underline=not rest), Ink("_" * (rest - rest // 2))) if x.text]
+        return [
+            x
+            for x in (Ink("_" * (rest // 2)), Ink(value, typed=True, underline=not rest), Ink("_" * (rest - rest // 2)))
+            if x.text
+        ]
     if kind == "t":
-        return [Ink("\t", underline=True), Ink(value, typed=True, underline=True), Ink("\t" * max(0, size - 1), underline=True)]
+        return [
+            Ink("\t", underline=True),
+            Ink(value, typed=True, underline=True),
+            Ink("\t" * max(0, size - 1), underline=True),
+        ]
     return [Ink(value, typed=True)]
 
 
@@ -145,7 +153,10 @@ def _date(atom: Slot, answer: Answer, writer: Writer) -> list[Ink]:
     out = [Ink("   " if writer.pad else "")]
     for i, word in enumerate(date_parts(atom)):
         piece = answer.parts[i] if i < len(answer.parts) else ""
-        out += [Ink(f"{space}{piece}{space}" if piece else "   ", typed=bool(piece), underline=atom.look == "u"), Ink(word)]
+        out += [
+            Ink(f"{space}{piece}{space}" if piece else "   ", typed=bool(piece), underline=atom.look == "u"),
+            Ink(word),
+        ]
     return [x for x in out if x.text]
 
 
@@ -161,7 +172,12 @@ def _piece(piece: Piece, answer: Answer | None, writer: Writer) -> list[Ink]:
 def _choice(atom: Choice, answer: Answer, writer: Writer) -> list[Ink]:
     if atom.style == "paren":
         letter = answer.value if answer.value is not None else "   "
-        return [Ink("（"), Ink(f" {letter} ", typed=answer.value is not None), Ink("）"), *([Ink("  ".join(atom.options))])]
+        return [
+            Ink("（"),
+            Ink(f" {letter} ", typed=answer.value is not None),
+            Ink("）"),
+            *([Ink("  ".join(atom.options))]),
+        ]
     out: list[Ink] = []
     way = answer.way if answer.chosen else ""
     for i, option in enumerate(atom.options):
@@ -175,7 +191,12 @@ def _choice(atom: Choice, answer: Answer, writer: Writer) -> list[Ink]:
 
 
 def _option(atom: Choice, option: str, on: bool, way: str, answer: Answer, writer: Writer) -> list[Ink]:
-    looks = {"bold": on and way == "bold", "underline": on and way == "underline", "strike": way == "strike" and not on, "highlight": on and way == "highlight"}
+    looks = {
+        "bold": on and way == "bold",
+        "underline": on and way == "underline",
+        "strike": way == "strike" and not on,
+        "highlight": on and way == "highlight",
+    }
     before, tilde, after = option.partition("~")
     words = [Ink(before, **looks)]
     if tilde:
@@ -184,7 +205,9 @@ def _option(atom: Choice, option: str, on: bool, way: str, answer: Answer, write
         words.append(Ink(after, **looks))
     words = [w for w in words if w.text]
     if atom.style == "plain" or (way == "only" and writer.pad == 1):
-        return [Ink(writer.mark if writer.mark in "√✓" else "√", typed=True), *words] if on and way == "before" else words
+        return (
+            [Ink(writer.mark if writer.mark in "√✓" else "√", typed=True), *words] if on and way == "before" else words
+        )
     box = _box(atom, on, way, writer)
     if on and way == "before":
         return [Ink("√", typed=True), *box, *words]

@@ -2,7 +2,8 @@
 
 python -m bench.forms.judge CORPUS [OUTPUT.jsonl] [--errors N] [--strict] [--templates] [--perfect]
 
-Without OUTPUT.jsonl the command itself is run: `shenbao extract --blank BLANK FILLED... --json`, once a template.
+Without OUTPUT.jsonl the reader's function is called; with --command the command itself is run, once a template:
+`shenbao extract --blank BLANK FILLED... --json`.
 Values are compared after NFKC and without white space. A value given as blank, missing or invalid is no value.
 A silent error is a wrong value given as "ok" with confidence >= 0.9 (or with none).
 """
@@ -51,7 +52,9 @@ def main() -> None:
     if args.perfect:
         print("\n".join(json.dumps(line, ensure_ascii=False) for line in _perfect(truths)))
         return
-    output = _load(args.output) if args.output else _run(args.corpus, args.command)
+    output = (
+        _load(args.output) if args.output else _run(args.corpus, args.command) if args.command else _call(args.corpus)
+    )
     verdicts = [v for path in truths for v in _judge_file(path, output, args.strict)]
     verdicts += [v for path in sorted(args.corpus.rglob("blank.docx")) for v in _judge_blank(path, output)]
     _report(verdicts, args)
@@ -65,19 +68,40 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--strict", action="store_true", help="only the first key and the first value count as right")
     parser.add_argument("--templates", action="store_true", help="print every template, not only the weakest")
     parser.add_argument("--perfect", action="store_true", help="print what a perfect reader would print")
-    parser.add_argument("--command", default="", help="the installed command (default: the one beside this Python)")
+    parser.add_argument(
+        "--command", default="", help="run this command (for instance .venv/bin/shenbao) in place of the function"
+    )
     return parser.parse_args()
 
 
 def _run(corpus: Path, command: str) -> dict[str, Read]:
     """What the command prints for every template's sheets, and for its blank against itself."""
-    tool = command or str(Path(sys.executable).with_name("shenbao"))
-    tool = shutil.which(tool) or sys.exit(f"no such command: {tool}")
+    tool = shutil.which(command) or sys.exit(f"no such command: {command}")
     output: dict[str, Read] = {}
     for blank in sorted(corpus.rglob("blank.docx")):
         sheets = [str(p) for p in (blank, *sorted(blank.parent.glob("filled_*.docx")))]
-        done = subprocess.run([tool, "extract", "--blank", str(blank), *sheets, "--json"], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [tool, "extract", "--blank", str(blank), *sheets, "--json"], capture_output=True, text=True, check=False
+        )
         output |= _keyed(done.stdout.splitlines())
+    return output
+
+
+def _call(corpus: Path) -> dict[str, Read]:
+    """What the reader's function gives; a sheet on which it fails counts as unread, and the failure is printed."""
+    from extractors.reading import read_against_blank
+
+    output: dict[str, Read] = {}
+    for blank in sorted(corpus.rglob("blank.docx")):
+        for sheet in (blank, *sorted(blank.parent.glob("filled_*.docx"))):
+            name = "/".join(sheet.parts[-2:])
+            try:
+                _, fields = read_against_blank(blank.read_bytes(), sheet.read_bytes())
+            except Exception as error:  # noqa: BLE001 - a judge goes on to the next sheet
+                output[name] = {"error": repr(error)}
+                print(f"failed on {name}: {error!r}", file=sys.stderr)
+                continue
+            output[name] = {"fields": {k: f.model_dump(mode="json") for k, f in fields.items()}}
     return output
 
 
@@ -93,7 +117,11 @@ def _keyed(lines: Iterable[str]) -> dict[str, Read]:
 def _perfect(truths: list[Path]) -> Iterator[Read]:
     for path in truths:
         fields = json.loads(path.read_text(encoding="utf-8"))["fields"]
-        given = {k: {"value": f["value"], "status": "ok" if f["value"] else "blank", "confidence": 0.99} for k, f in fields.items() if f["relation"] != "whole"}
+        given = {
+            k: {"value": f["value"], "status": "ok" if f["value"] else "blank", "confidence": 0.99}
+            for k, f in fields.items()
+            if f["relation"] != "whole"
+        }
         yield {"file": str(path.with_name(_sheet(path))), "fields": given}
     for blank in sorted({path.with_name("blank.docx") for path in truths}):
         yield {"file": str(blank), "fields": {}}
@@ -116,14 +144,22 @@ def _key(text: str) -> str:
 
 def _given(field: Read | None) -> str | None:
     """The value that was given, None where there is none."""
-    if not field or field.get("status") in ("blank", "missing", "invalid") or field.get("value") in (None, "", [], False):
+    if (
+        not field
+        or field.get("status") in ("blank", "missing", "invalid")
+        or field.get("value") in (None, "", [], False)
+    ):
         return None
     return norm(field["value"]) or None
 
 
 def _is_silent(field: Read | None) -> bool:
     confidence = (field or {}).get("confidence")
-    return bool(field) and (field or {}).get("status") == "ok" and (1.0 if confidence is None else confidence) >= _CONFIDENT
+    return (
+        bool(field)
+        and (field or {}).get("status") == "ok"
+        and (1.0 if confidence is None else confidence) >= _CONFIDENT
+    )
 
 
 def _same(accept: Iterable[str], got: str, choice: bool) -> bool:
@@ -141,7 +177,16 @@ def _judge_blank(path: Path, output: dict[str, Read]) -> Iterator[Verdict]:
     for key, field in (read.get("fields") or {}).items():
         got = _given(field)
         if got is not None and field.get("value") is not True:
-            yield Verdict("false", key, None, got, _is_silent(field), groups=("the blank itself",), file=f"{template}/blank.docx", template=template)
+            yield Verdict(
+                "false",
+                key,
+                None,
+                got,
+                _is_silent(field),
+                groups=("the blank itself",),
+                file=f"{template}/blank.docx",
+                template=template,
+            )
 
 
 def _judge_file(path: Path, output: dict[str, Read], strict: bool) -> Iterator[Verdict]:
@@ -155,7 +200,10 @@ def _judge_file(path: Path, output: dict[str, Read], strict: bool) -> Iterator[V
         read = {}
     fields = {_key(k): v for k, v in (read.get("fields") or {}).items()}
     where = _find_keys(truth["fields"], fields, strict)
-    right = {k: _judge_one(t, fields.get(where.get(k, "")), where.get(k) == _key(k), strict) for k, t in truth["fields"].items()}
+    right = {
+        k: _judge_one(t, fields.get(where.get(k, "")), where.get(k) == _key(k), strict)
+        for k, t in truth["fields"].items()
+    }
     for key, t in truth["fields"].items():
         if right[key].what == "missing" and not strict and _carried(t, truth["fields"], right):
             right[key] = Verdict("right", key, t["value"], right[t["parent"]].got, exact=False)
@@ -204,14 +252,21 @@ def _carried(t: Read, truths: dict[str, Read], right: dict[str, Verdict]) -> boo
     return any(norm(a) in (right[parent].got or "") for a in t["accept"])
 
 
-def _claim_in_sentences(truths: dict[str, Read], strays: dict[str, Read], right: dict[str, Verdict], strict: bool) -> None:
+def _claim_in_sentences(
+    truths: dict[str, Read], strays: dict[str, Read], right: dict[str, Verdict], strict: bool
+) -> None:
     """A blank inside a sentence has no label of its own: any of the sentence's words will do for a key."""
     for key, t in truths.items():
         if strict or not t["sentence"] or t["relation"] == "line" or right[key].what not in ("missing", "right"):
             continue
         for stray in list(strays):
             words = re.sub(r"\[\d+\]|#\d+", "", stray).rsplit("/", 1)[-1]
-            if words and words in norm(t["sentence"]) and t["value"] and _same(t["accept"], _given(strays[stray]) or "", t["choice"]):
+            if (
+                words
+                and words in norm(t["sentence"])
+                and t["value"]
+                and _same(t["accept"], _given(strays[stray]) or "", t["choice"])
+            ):
                 right[key] = Verdict("right", key, t["value"], _given(strays.pop(stray)), exact=False)
                 break
 
@@ -225,7 +280,11 @@ def _excused(key: str, field: Read, truth: Read) -> bool:
     if any(_key(f["label"]) == last and norm(f["value"]) == got for f in truth["foreign"]):
         return True
     loose = [t for t in truth["fields"].values() if t["optional"] and t["value"]]
-    return any(_same(t["accept"], got or "", t["choice"]) and (not t["parent"] or _key(t["parent"]) in key or last in norm(t["sentence"])) for t in loose)
+    return any(
+        _same(t["accept"], got or "", t["choice"])
+        and (not t["parent"] or _key(t["parent"]) in key or last in norm(t["sentence"]))
+        for t in loose
+    )
 
 
 def _report(verdicts: list[Verdict], args: argparse.Namespace) -> None:
@@ -236,15 +295,29 @@ def _report(verdicts: list[Verdict], args: argparse.Namespace) -> None:
     right = sum(v.what == "right" and v.want is not None for v in main_ones)
     print(f"sheets {len({v.file for v in verdicts})}, values written {written}, unread sheets {count['unread']}")
     print(f"right {right} = {right / max(1, written):.4f}   precision {right / max(1, given):.4f}")
-    print(f"missing {count['missing']}  wrong {count['wrong']}  a blank read as filled {count['false']}  under no known label {count['stray']}")
+    print(
+        f"missing {count['missing']}  wrong {count['wrong']}  a blank read as filled {count['false']}  under no known label {count['stray']}"
+    )
     silent = [v for v in verdicts if v.silent]
     print(f"silent errors (ok, confidence >= 0.9): {len(silent)} " + str(dict(Counter(v.what for v in silent))))
     print(f"right only by another reading of the contract: {sum(v.what == 'right' and not v.exact for v in main_ones)}")
     parts = Counter(v.what for v in verdicts if v.optional and (v.want or v.got))
     print(f"unlabelled parts (dates under an opinion, cells read whole): {dict(parts)}")
     _table("by relation, habit and change", verdicts, lambda v: v.groups, 999)
-    _table("by template" if args.templates else "weakest templates", verdicts, lambda v: (v.template,), 999 if args.templates else 12)
-    shown = sorted((v for v in verdicts if v.what in ("missing", "wrong", "false", "stray", "unread") and not (v.optional and v.what == "missing")), key=lambda v: not v.silent)
+    _table(
+        "by template" if args.templates else "weakest templates",
+        verdicts,
+        lambda v: (v.template,),
+        999 if args.templates else 12,
+    )
+    shown = sorted(
+        (
+            v
+            for v in verdicts
+            if v.what in ("missing", "wrong", "false", "stray", "unread") and not (v.optional and v.what == "missing")
+        ),
+        key=lambda v: not v.silent,
+    )
     for v in shown[: args.errors]:
         print(f"  {'SILENT ' if v.silent else ''}{v.what} {v.file} {v.key}: want {_cut(v.want)}, got {_cut(v.got)}")
 
@@ -267,7 +340,9 @@ def _table(title: str, verdicts: list[Verdict], groups_of: Any, most: int) -> No
     order = sorted(rows.items(), key=lambda x: (x[1]["hit"] / x[1]["n"] if x[1]["n"] else 1, x[0]))
     for name, c in order[:most]:
         share = f"{c['hit'] / c['n']:.3f}" if c["n"] else "  –  "
-        print(f"  {name:<38} {c['n']:7d} {c['hit']:6d}  {share}  {c['missing']:7d} {c['wrong']:5d} {c['false']:5d} {c['stray']:5d} {c['silent']:6d}")
+        print(
+            f"  {name:<38} {c['n']:7d} {c['hit']:6d}  {share}  {c['missing']:7d} {c['wrong']:5d} {c['false']:5d} {c['stray']:5d} {c['silent']:6d}"
+        )
 
 
 if __name__ == "__main__":

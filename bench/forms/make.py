@@ -70,7 +70,9 @@ def _write(path: Path, content: dict[str, Any]) -> None:
 def blank_manner(form: Form) -> Manner:
     """How the office saved its blank: whole runs or split ones, one of three fonts."""
     rng = random.Random(zlib.crc32(form.name.encode()))
-    return Manner(split=rng.choice((0.0, 0.0, 0.1, 0.3)), font=rng.choice(("宋体", "仿宋", "宋体")), size=rng.choice((21, 21, 24)))
+    return Manner(
+        split=rng.choice((0.0, 0.0, 0.1, 0.3)), font=rng.choice(("宋体", "仿宋", "宋体")), size=rng.choice((21, 21, 24))
+    )
 
 
 def fill(form: Form, number: int, seed: int) -> Filling:

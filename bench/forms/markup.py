@@ -45,7 +45,13 @@ def place(spec: str) -> Slot | Choice:
         style, _, gap = look.partition("+")
         assert style in ("", *_CHOICE_STYLES), spec
         return Choice(
-            tuple(words.split("|")), label, tuple(alts), style or "box", {"": "  ", "n": "\n", "1": " "}[gap], multi == "*", **flags
+            tuple(words.split("|")),
+            label,
+            tuple(alts),
+            style or "box",
+            {"": "  ", "n": "\n", "1": " "}[gap],
+            multi == "*",
+            **flags,
         )
     return Slot(body, label, tuple(alts), look, **flags)
 
@@ -80,15 +86,20 @@ def records(
     spans: str = "",
     head: bool = True,
     serial_head: str = "序号",
+    upright: bool = False,
 ) -> list[Row]:
     """A record list: a header row, then `n` empty rows; `lead` is a label merged down its left side."""
     cols = list(columns)
     widths = [int(s) for s in spans.split()] if spans else [1] * len(cols)
-    first = [C(lead, 1, n + head)] if lead else []
+    first = [C(lead, 1, n + head, upright=upright)] if lead else []
     kw = {"group": group}
     rows: list[Row] = []
     if head:
-        cells = [*first, *([C(serial_head)] if serial else []), *(C(h, w) for (h, _), w in zip(cols, widths, strict=True))]
+        cells = [
+            *first,
+            *([C(serial_head)] if serial else []),
+            *(C(h, w) for (h, _), w in zip(cols, widths, strict=True)),
+        ]
         rows.append(Row(tuple(cells), role="head", **kw))
     for i in range(n):
         cells = list(first) if i == 0 and not head else []
@@ -120,11 +131,11 @@ def ticks(label: str, options: Sequence[str], span: int = 1) -> list[Cell]:
     return [Cell(((Piece(choice, i),),), span, align="center") for i in range(len(options))]
 
 
-def T(cols: int | Sequence[int], *rows: Row | list[Row], group: str = "") -> Table:  # noqa: N802
-    """A table of `cols` equal columns, or of columns of these relative widths."""
+def T(cols: int | Sequence[int], *rows: Row | list[Row], group: str = "", width: int = 9000) -> Table:  # noqa: N802
+    """A table of `cols` equal columns, or of columns of these relative widths; `width` in twentieths of a point."""
     flat = [r for x in rows for r in (x if isinstance(x, list) else [x])]
     parts = [1] * cols if isinstance(cols, int) else list(cols)
-    return Table(tuple(9000 * p // sum(parts) for p in parts), tuple(flat), group)
+    return Table(tuple(width * p // sum(parts) for p in parts), tuple(flat), group)
 
 
 def P(text: str, style: str = "plain", **kw: str) -> Para:  # noqa: N802

@@ -22,16 +22,63 @@ Plan = tuple[str, ...]
 CHANGED: Final = 0.25
 """How many sheets are more than typed into."""
 _CHANGES: Final = (
-    ("respaced labels", 12), ("reworded labels", 10), ("extra row", 10), ("record rows added", 16), ("record rows dropped", 10), ("split table", 8), ("swapped rows", 4),
-    ("label overwritten", 3), ("notes dropped", 8), ("retitled", 8), ("resaved grid", 16), ("content controls", 8), ("tracked changes", 8), ("saved by LibreOffice", 8), ("empty lines", 6),
+    ("respaced labels", 12),
+    ("reworded labels", 10),
+    ("extra row", 10),
+    ("record rows added", 16),
+    ("record rows dropped", 10),
+    ("split table", 8),
+    ("swapped rows", 4),
+    ("label overwritten", 3),
+    ("notes dropped", 8),
+    ("retitled", 8),
+    ("resaved grid", 16),
+    ("content controls", 8),
+    ("tracked changes", 8),
+    ("saved by LibreOffice", 8),
+    ("empty lines", 6),
 )
 _OTHER_WORDS: Final = {
-    "联系电话": ("联系方式", "电话", "手机号码"), "联系方式": ("联系电话",), "手机号码": ("联系电话", "手机号"), "手机": ("手机号",), "电话": ("联系电话",), "工作单位": ("所在单位", "单位"), "所在单位": ("工作单位",),
-    "出生年月": ("出生日期",), "出生日期": ("出生年月",), "身份证号": ("身份证号码",), "身份证号码": ("身份证号",), "家庭住址": ("家庭地址", "住址"), "家庭地址": ("家庭住址",), "电子邮箱": ("邮箱", "E-mail"), "邮箱": ("电子邮箱",),
-    "学历": ("最高学历", "文化程度"), "职务": ("现任职务", "行政职务"), "职称": ("专业技术职称",), "专业": ("所学专业", "专业名称"), "学号": ("学生学号",), "所在学院": ("学院",), "学院": ("所在学院", "二级学院"), "班级": ("所在班级",),
-    "专业班级": ("班级",), "籍贯": ("籍贯地",), "通讯地址": ("联系地址",), "申请人": ("申请人姓名",), "申请理由": ("申请事由", "申请原因"), "项目名称": ("课题名称",), "课题名称": ("项目名称", "研究课题"), "备注": ("备　注（说明）",),
+    "联系电话": ("联系方式", "电话", "手机号码"),
+    "联系方式": ("联系电话",),
+    "手机号码": ("联系电话", "手机号"),
+    "手机": ("手机号",),
+    "电话": ("联系电话",),
+    "工作单位": ("所在单位", "单位"),
+    "所在单位": ("工作单位",),
+    "出生年月": ("出生日期",),
+    "出生日期": ("出生年月",),
+    "身份证号": ("身份证号码",),
+    "身份证号码": ("身份证号",),
+    "家庭住址": ("家庭地址", "住址"),
+    "家庭地址": ("家庭住址",),
+    "电子邮箱": ("邮箱", "E-mail"),
+    "邮箱": ("电子邮箱",),
+    "学历": ("最高学历", "文化程度"),
+    "职务": ("现任职务", "行政职务"),
+    "职称": ("专业技术职称",),
+    "专业": ("所学专业", "专业名称"),
+    "学号": ("学生学号",),
+    "所在学院": ("学院",),
+    "学院": ("所在学院", "二级学院"),
+    "班级": ("所在班级",),
+    "专业班级": ("班级",),
+    "籍贯": ("籍贯地",),
+    "通讯地址": ("联系地址",),
+    "申请人": ("申请人姓名",),
+    "申请理由": ("申请事由", "申请原因"),
+    "项目名称": ("课题名称",),
+    "课题名称": ("项目名称", "研究课题"),
+    "备注": ("备　注（说明）",),
 }
-_EXTRA: Final = (("QQ号", "qq"), ("微信号", "qq"), ("邮政编码", "postcode"), ("紧急联系人", "name"), ("户籍所在地", "origin"), ("开户银行账号", "id18"))
+_EXTRA: Final = (
+    ("QQ号", "qq"),
+    ("微信号", "qq"),
+    ("邮政编码", "postcode"),
+    ("紧急联系人", "name"),
+    ("户籍所在地", "origin"),
+    ("开户银行账号", "id18"),
+)
 
 
 @dataclass
@@ -78,7 +125,9 @@ def before(form: Form, plan: Plan, rng: Rng) -> tuple[Form, list[str]]:
     return _with_block(form, b, table), [*notes, "record rows added"]
 
 
-def after(form: Form, answers: dict[int, Answer], places: list[Place], plan: Plan, rng: Rng) -> tuple[Form, dict[int, Answer], More]:
+def after(
+    form: Form, answers: dict[int, Answer], places: list[Place], plan: Plan, rng: Rng
+) -> tuple[Form, dict[int, Answer], More]:
     """The answered form with its layout changed."""
     more = More()
     for name, change in _AFTER:
@@ -109,7 +158,11 @@ def _with_block(form: Form, at: int, *blocks: Para | Table) -> Form:
 
 
 def _last_record(table: Table, r: int, row: Row) -> bool:
-    return row.role == "record" and (r + 1 == len(table.rows) or table.rows[r + 1].role != "record") and all(c.vm == 1 for c in row.cells)
+    return (
+        row.role == "record"
+        and (r + 1 == len(table.rows) or table.rows[r + 1].role != "record")
+        and all(c.vm == 1 for c in row.cells)
+    )
 
 
 def _next_record(row: Row) -> Row:
@@ -119,7 +172,11 @@ def _next_record(row: Row) -> Row:
             number = c.text.isdigit()
             cells.append(replace(c, lines=((Text(str(int(c.text) + 1) if number else ""),),)))
         else:
-            cells.append(replace(c, lines=tuple(tuple(_next_place(a) for a in ln) for ln in c.lines if not isinstance(ln, Table))))
+            cells.append(
+                replace(
+                    c, lines=tuple(tuple(_next_place(a) for a in ln) for ln in c.lines if not isinstance(ln, Table))
+                )
+            )
     return replace(row, cells=tuple(cells))
 
 
@@ -132,14 +189,21 @@ def _next_place(atom: object) -> object:
 def _free(table: Table) -> list[int]:
     """The row boundaries that no merged cell crosses."""
     placed = grid(table)
-    return [at for at in range(1, len(table.rows)) if not any(p.row < at < p.row + p.cell.vm for row in placed for p in row)]
+    return [
+        at for at in range(1, len(table.rows)) if not any(p.row < at < p.row + p.cell.vm for row in placed for p in row)
+    ]
 
 
 def _map_labels(form: Form, change: object) -> Form:
     blocks: list[Para | Table] = []
     for b in form.blocks:
         if isinstance(b, Table):
-            rows = [r if r.role == "section" else replace(r, cells=tuple(change(c) if c.is_printed and c.text else c for c in r.cells)) for r in b.rows]  # type: ignore[operator]
+            rows = [
+                r
+                if r.role == "section"
+                else replace(r, cells=tuple(change(c) if c.is_printed and c.text else c for c in r.cells))
+                for r in b.rows
+            ]  # type: ignore[operator]
             b = replace(b, rows=tuple(rows))  # noqa: PLW2901
         blocks.append(b)
     return replace(form, blocks=tuple(blocks))
@@ -169,7 +233,11 @@ def _reword(form: Form, _answers: object, _places: object, rng: Rng, _more: More
 
 def _extra_row(form: Form, _answers: object, _places: object, rng: Rng, more: More) -> Form:
     b, table = rng.choice(_tables(form))
-    spots = [at for at in _free(table) if table.rows[at].role in ("", "section") and table.rows[at - 1].role not in ("head", "record", "section")]
+    spots = [
+        at
+        for at in _free(table)
+        if table.rows[at].role in ("", "section") and table.rows[at - 1].role not in ("head", "record", "section")
+    ]
     spots = [at for at in spots if not _hangs(table.rows[at])]
     printed = {c.text for r in table.rows for c in r.cells}
     extras = [e for e in _EXTRA if e[0] not in printed]
@@ -192,8 +260,16 @@ def _drop_records(form: Form, answers: dict[int, Answer], _places: object, rng: 
         r = len(table.rows) - 1
         while r > 0:
             row, last = table.rows[r], table.rows[r - 1]
-            empty = all(not answers[a.uid].value for c in row.cells for a in c.atoms if isinstance(a, Slot) and a.uid in answers)
-            if row.role == "record" and last.role == "record" and empty and all(c.vm == 1 for c in row.cells) and rng.random() < 0.8:
+            empty = all(
+                not answers[a.uid].value for c in row.cells for a in c.atoms if isinstance(a, Slot) and a.uid in answers
+            )
+            if (
+                row.role == "record"
+                and last.role == "record"
+                and empty
+                and all(c.vm == 1 for c in row.cells)
+                and rng.random() < 0.8
+            ):
                 table = remove_row(table, r)  # noqa: PLW2901
             r -= 1
         form = _with_block(form, b, table)
@@ -221,9 +297,19 @@ def _split(form: Form, _answers: object, _places: object, rng: Rng, _more: More)
 
 def _swap(form: Form, _answers: object, _places: object, rng: Rng, _more: More) -> Form:
     b, table = max(_tables(form), key=lambda x: len(x[1].rows))
-    simple = [r.role == "" and not _hangs(r) and all(c.vm == 1 for c in r.cells) and not r.cells[0].photo and len(r.cells) > 1 for r in table.rows]
+    simple = [
+        r.role == "" and not _hangs(r) and all(c.vm == 1 for c in r.cells) and not r.cells[0].photo and len(r.cells) > 1
+        for r in table.rows
+    ]
     free = {0, *_free(table), len(table.rows)}
-    spots = [r for r in range(len(table.rows) - 1) if simple[r] and simple[r + 1] and {r, r + 1, r + 2} <= free and (r + 2 == len(table.rows) or not _hangs(table.rows[r + 2]))]
+    spots = [
+        r
+        for r in range(len(table.rows) - 1)
+        if simple[r]
+        and simple[r + 1]
+        and {r, r + 1, r + 2} <= free
+        and (r + 2 == len(table.rows) or not _hangs(table.rows[r + 2]))
+    ]
     if not spots:
         return form
     r = rng.choice(spots)
@@ -239,7 +325,13 @@ def _overwrite(form: Form, answers: dict[int, Answer], places: list[Place], rng:
         for r, row in enumerate(table.rows):
             for i, cell in enumerate(row.cells[1:], 1):
                 slot = cell.atoms[0] if len(cell.atoms) == 1 else None
-                if isinstance(slot, Slot) and slot.uid in known and answers[slot.uid].value and row.cells[i - 1].is_printed and row.cells[i - 1].vm == 1:
+                if (
+                    isinstance(slot, Slot)
+                    and slot.uid in known
+                    and answers[slot.uid].value
+                    and row.cells[i - 1].is_printed
+                    and row.cells[i - 1].vm == 1
+                ):
                     spots.append((b, r, i))
     if not spots:
         return form
@@ -253,7 +345,14 @@ def _overwrite(form: Form, answers: dict[int, Answer], places: list[Place], rng:
 
 
 def _drop_notes(form: Form, *_: object) -> Form:
-    return replace(form, blocks=tuple(b for b in form.blocks if isinstance(b, Table) or b.style != "note" or not all(isinstance(a, Text) for a in b.line)))
+    return replace(
+        form,
+        blocks=tuple(
+            b
+            for b in form.blocks
+            if isinstance(b, Table) or b.style != "note" or not all(isinstance(a, Text) for a in b.line)
+        ),
+    )
 
 
 def _retitle(form: Form, _answers: object, _places: object, rng: Rng, _more: More) -> Form:
@@ -269,11 +368,24 @@ def _empty_lines(form: Form, _answers: object, _places: object, rng: Rng, _more:
     def change(c: Cell) -> Cell:
         return replace(c, lines=(*c.lines, ())) if rng.random() < 0.2 else c
 
-    blocks = [replace(b, rows=tuple(replace(r, cells=tuple(map(change, r.cells))) for r in b.rows)) if isinstance(b, Table) else b for b in form.blocks]
+    blocks = [
+        replace(b, rows=tuple(replace(r, cells=tuple(map(change, r.cells))) for r in b.rows))
+        if isinstance(b, Table)
+        else b
+        for b in form.blocks
+    ]
     return replace(form, blocks=tuple(blocks))
 
 
 _AFTER: Final = (
-    ("respaced labels", _respace), ("reworded labels", _reword), ("record rows dropped", _drop_records), ("swapped rows", _swap), ("label overwritten", _overwrite), ("extra row", _extra_row),
-    ("split table", _split), ("notes dropped", _drop_notes), ("retitled", _retitle), ("empty lines", _empty_lines),
+    ("respaced labels", _respace),
+    ("reworded labels", _reword),
+    ("record rows dropped", _drop_records),
+    ("swapped rows", _swap),
+    ("label overwritten", _overwrite),
+    ("extra row", _extra_row),
+    ("split table", _split),
+    ("notes dropped", _drop_notes),
+    ("retitled", _retitle),
+    ("empty lines", _empty_lines),
 )

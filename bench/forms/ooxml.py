@@ -99,19 +99,29 @@ class Sheet:
                 if k:
                     rows.append([])
                 if piece:
-                    rows[-1].append(self.run(Ink(piece, i.what, i.typed, i.underline, i.bold, i.strike, i.highlight, i.on)))
+                    rows[-1].append(
+                        self.run(Ink(piece, i.what, i.typed, i.underline, i.bold, i.strike, i.highlight, i.on))
+                    )
         if self.manner.tracked and self.rng.random() < 0.15:
             rows[0].append(_deleted(self.id()))
         number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{num}"/></w:numPr>' if num else ""
         return "".join(f"<w:p><w:pPr>{number}{ppr}</w:pPr>{''.join(r)}</w:p>" for r in rows)
 
     def para(self, p: Para) -> str:
-        look = {"title": (36, True, "center"), "cover": (30, False, "left"), "heading": (24, True, "left"), "note": (18, False, "left"), "plain": (0, False, "left")}
+        look = {
+            "title": (36, True, "center"),
+            "cover": (30, False, "left"),
+            "heading": (24, True, "left"),
+            "note": (18, False, "left"),
+            "plain": (0, False, "left"),
+        }
         size, bold, jc = look[p.style]
         ppr = f'<w:spacing w:before="60" w:after="60"/><w:jc w:val="{jc}"/>'
         kept = self.manner
         if size:
-            self.manner = Manner(kept.split, kept.regrid, kept.controls, kept.tracked, "黑体" if bold else kept.font, size)
+            self.manner = Manner(
+                kept.split, kept.regrid, kept.controls, kept.tracked, "黑体" if bold else kept.font, size
+            )
         body = self.paragraphs(p.line, ppr, num={"": "", "decimal": "1", "chinese": "2"}[p.num])
         self.manner = kept
         return _textbox(self.id(), body) if p.place == "textbox" else body
@@ -120,10 +130,15 @@ class Sheet:
         edges = [sum(t.widths[:i]) for i in range(len(t.widths) + 1)]
         placed = grid(t)
         cuts = [self._cuts(t, placed[r], edges) for r in range(len(t.rows))]
-        fine = sorted({x for row in cuts for x in row.values()} | set(edges if not self.manner.regrid else (0, edges[-1])))
+        fine = sorted(
+            {x for row in cuts for x in row.values()} | set(edges if not self.manner.regrid else (0, edges[-1]))
+        )
         tall = {(p.left, r): p for row in placed for p in row for r in range(p.row + 1, p.row + p.cell.vm)}
         rows = [self._row(t.rows[r], r, placed[r], tall, cuts[r], edges, fine) for r in range(len(t.rows))]
-        borders = "".join(f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for s in ("top", "left", "bottom", "right", "insideH", "insideV"))
+        borders = "".join(
+            f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+            for s in ("top", "left", "bottom", "right", "insideH", "insideV")
+        )
         cols = "".join(f'<w:gridCol w:w="{b - a}"/>' for a, b in zip(fine, fine[1:], strict=False))
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{edges[-1]}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
@@ -133,10 +148,21 @@ class Sheet:
     def _cuts(self, t: Table, row: list[Placed], edges: list[int]) -> dict[int, int]:
         """Where this row's inner column lines stand: a program that re-saves a table moves them by a hair."""
         steady = {x for q in grid(t) for p in q if p.cell.vm > 1 for x in (p.left, p.right)} | {0, len(t.widths)}
-        moved = lambda c: edges[c] + (self.rng.choice((-14, -7, 6, 12)) if self.manner.regrid and c not in steady else 0)  # noqa: E731
+        moved = lambda c: (
+            edges[c] + (self.rng.choice((-14, -7, 6, 12)) if self.manner.regrid and c not in steady else 0)
+        )  # noqa: E731
         return {c: moved(c) for c in sorted({0, len(t.widths)} | {x for p in row for x in (p.left, p.right)} | steady)}
 
-    def _row(self, row: Row, r: int, own: list[Placed], tall: dict[tuple[int, int], Placed], cuts: dict[int, int], edges: list[int], fine: list[int]) -> str:
+    def _row(
+        self,
+        row: Row,
+        r: int,
+        own: list[Placed],
+        tall: dict[tuple[int, int], Placed],
+        cuts: dict[int, int],
+        edges: list[int],
+        fine: list[int],
+    ) -> str:
         below = [p for (_, at), p in tall.items() if at == r]
         cells = sorted([*own, *below], key=lambda p: p.left)
         x = lambda c: cuts.get(c, edges[c])  # noqa: E731
@@ -144,7 +170,9 @@ class Sheet:
         tcs = [self._cell(p, p.row == r, x(p.right) - x(p.left), span(p.left, p.right)) for p in cells]
         before = span(0, cells[0].left)
         after = span(cells[-1].right, len(edges) - 1)
-        trpr = (f'<w:gridBefore w:val="{before}"/>' if before else "") + (f'<w:gridAfter w:val="{after}"/>' if after else "")
+        trpr = (f'<w:gridBefore w:val="{before}"/>' if before else "") + (
+            f'<w:gridAfter w:val="{after}"/>' if after else ""
+        )
         trpr += f'<w:trHeight w:val="{row.height or 480}"/>'
         return f"<w:tr><w:trPr>{trpr}</w:trPr>{''.join(tcs)}</w:tr>"
 
@@ -164,12 +192,20 @@ class Sheet:
 
     def _content(self, cell: Cell) -> str:
         jc = f'<w:jc w:val="{cell.align}"/>' if cell.align else ""
-        drop = cell.photo and any(a.uid in self.answers and self.answers[a.uid].way == "alone" for a in cell.atoms if hasattr(a, "uid"))
+        drop = cell.photo and any(
+            a.uid in self.answers and self.answers[a.uid].way == "alone" for a in cell.atoms if hasattr(a, "uid")
+        )
         parts = [self.table(x) if isinstance(x, Table) else self.paragraphs(x, jc, drop) for x in cell.lines]
         return "".join(parts) + ("<w:p/>" if isinstance(cell.lines[-1], Table) else "")
 
 
-def docx(form: Form, answers: dict[int, Answer] | None = None, writer: Writer = NOBODY, manner: Manner = Manner(), seed: int = 0) -> bytes:
+def docx(
+    form: Form,
+    answers: dict[int, Answer] | None = None,
+    writer: Writer = NOBODY,
+    manner: Manner = Manner(),
+    seed: int = 0,
+) -> bytes:
     """The form as a Word file: the blank, or with answers a filled sheet. The same arguments give the same bytes."""
     sheet = Sheet(answers or {}, writer, manner, random.Random(seed))
     body, header = [], []
@@ -191,7 +227,13 @@ def _package(body: str, header: str, manner: Manner) -> bytes:
         "_rels/.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{rel}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="{rel}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="{rel}/numbering" Target="numbering.xml"/><Relationship Id="rId3" Type="{rel}/header" Target="header1.xml"/><Relationship Id="rId4" Type="{rel}/image" Target="media/image1.png"/></Relationships>',
         "word/styles.xml": f'<w:styles {_NS}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{manner.font}"/><w:sz w:val="{manner.size}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style></w:styles>',
-        "word/numbering.xml": f'<w:numbering {_NS}>' + "".join(f'<w:abstractNum w:abstractNumId="{i}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{f}"/><w:lvlText w:val="%1、"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>' for i, f in ((1, "decimal"), (2, "chineseCounting"))) + "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>' for i in (1, 2)) + "</w:numbering>",
+        "word/numbering.xml": f"<w:numbering {_NS}>"
+        + "".join(
+            f'<w:abstractNum w:abstractNumId="{i}"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{f}"/><w:lvlText w:val="%1、"/><w:lvlJc w:val="left"/></w:lvl></w:abstractNum>'
+            for i, f in ((1, "decimal"), (2, "chineseCounting"))
+        )
+        + "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>' for i in (1, 2))
+        + "</w:numbering>",
         "word/header1.xml": f"<w:hdr {_NS}>{header}</w:hdr>",
         "word/document.xml": f"<w:document {_NS}><w:body>{body}{sect}</w:body></w:document>",
     }
@@ -231,7 +273,9 @@ def _words(text: str) -> str:
 def _field(props: str, code: str, result: str = "") -> str:
     mark = lambda t, extra="": f'<w:r>{props}<w:fldChar w:fldCharType="{t}">{extra}</w:fldChar></w:r>'  # noqa: E731
     shown = mark("separate") + result if result else ""
-    return f'{mark("begin")}<w:r>{props}<w:instrText xml:space="preserve">{code}</w:instrText></w:r>{shown}{mark("end")}'
+    return (
+        f'{mark("begin")}<w:r>{props}<w:instrText xml:space="preserve">{code}</w:instrText></w:r>{shown}{mark("end")}'
+    )
 
 
 def _eq(props: str) -> str:
@@ -251,7 +295,7 @@ def _legacy_check(props: str, on: bool, number: int) -> str:
 
 
 def _legacy_text(props: str, body: str) -> str:
-    data = '<w:ffData><w:enabled/><w:textInput/></w:ffData>'
+    data = "<w:ffData><w:enabled/><w:textInput/></w:ffData>"
     return f'<w:r>{props}<w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r><w:r>{props}<w:instrText xml:space="preserve"> FORMTEXT </w:instrText></w:r><w:r>{props}<w:fldChar w:fldCharType="separate"/></w:r>{body}<w:r>{props}<w:fldChar w:fldCharType="end"/></w:r>'
 
 
@@ -275,4 +319,9 @@ def _png() -> bytes:
     w, h = 30, 40
     rows = b"".join(b"\0" + bytes(c for x in range(w) for c in (120, 150 + (x + y) % 60, 190)) for y in range(h))
     chunk = lambda t, d: struct.pack(">I", len(d)) + t + d + struct.pack(">I", zlib.crc32(t + d))  # noqa: E731
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", w, h, 8, 2, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", w, h, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )

@@ -100,7 +100,11 @@ def _of_line(line: Line, para: Para) -> Iterator[Place]:
                 raise ValueError(f"no label on the line: {_printed([line])}")
             made.append(_place(atom, label, "line", (para.group,) if para.group else (), sentence=_printed([line])))
     for place in made:
-        place.tags.add({"header": "page header", "textbox": "text box", "cover": "cover line"}.get(para.place if para.place != "body" else para.style, "line"))
+        place.tags.add(
+            {"header": "page header", "textbox": "text box", "cover": "cover line"}.get(
+                para.place if para.place != "body" else para.style, "line"
+            )
+        )
         if len(made) > 1:
             place.tags.add("several on one line")
         if para.num:
@@ -173,7 +177,9 @@ def _row_tags(row: Row, tall: list[str], section: str, p: Placed, around: list[P
     return tags
 
 
-def _of_cell(p: Placed, row: Row, left: Cell | None, top: Cell | None, groups: tuple[str, ...], soft: bool) -> Iterator[Place]:
+def _of_cell(
+    p: Placed, row: Row, left: Cell | None, top: Cell | None, groups: tuple[str, ...], soft: bool
+) -> Iterator[Place]:
     lines = [x for x in p.cell.lines if not isinstance(x, Table)]
     spots = [(ln, i, a) for ln in lines for i, a in enumerate(ln) if not isinstance(a, Text)]
     if not spots:
@@ -184,6 +190,9 @@ def _of_cell(p: Placed, row: Row, left: Cell | None, top: Cell | None, groups: t
     atoms = [a for _, _, a in spots if isinstance(a, Slot | Choice)]
     if row.role == "record":
         yield from (_place(a, a.label, "record", groups, soft, index=a.index) for a in atoms)
+        return
+    if len(atoms) == 1 and "/" in atoms[0].label:
+        yield _place(atoms[0], atoms[0].label, "record", groups, soft, tags={"a row label and a column header"})
         return
     own = {a.uid: a.label or own_label(ln, i) for ln, i, a in spots if isinstance(a, Slot | Choice)}
     main = next((a for a in atoms if a.main), None) or next((a for a in atoms if not own[a.uid]), None)
@@ -228,12 +237,18 @@ def _of_piece(piece: Piece, groups: tuple[str, ...], soft: bool) -> Iterator[Pla
         yield _place(piece.of, piece.of.label, "right", groups, soft, tags={tag})
 
 
-def _place(atom: Slot | Choice, label: str, relation: str, groups: tuple[str, ...], soft: bool = True, **kw: object) -> Place:
+def _place(
+    atom: Slot | Choice, label: str, relation: str, groups: tuple[str, ...], soft: bool = True, **kw: object
+) -> Place:
     place = Place(atom.uid, atom, tidy(label), relation, groups, soft, optional=atom.optional, **kw)  # type: ignore[arg-type]
     if _BRACKETS.search(place.label):
         place.tags.add("hint in the label")
     if isinstance(atom, Choice):
-        place.tags.add({"plain": "choice by bold or underline", "paren": "choice in brackets", "column": "a column an option"}.get(atom.style, "boxes"))
+        place.tags.add(
+            {"plain": "choice by bold or underline", "paren": "choice in brackets", "column": "a column an option"}.get(
+                atom.style, "boxes"
+            )
+        )
         if any("~" in o for o in atom.options):
             place.tags.add("option with its own blank")
     elif atom.is_date:
@@ -246,7 +261,9 @@ def _place(atom: Slot | Choice, label: str, relation: str, groups: tuple[str, ..
 
 
 def _label_tags(cell: Cell) -> set[str]:
-    raw = "\n".join("".join(a.s for a in ln if isinstance(a, Text)) for ln in cell.lines if not isinstance(ln, Table)).strip()
+    raw = "\n".join(
+        "".join(a.s for a in ln if isinstance(a, Text)) for ln in cell.lines if not isinstance(ln, Table)
+    ).strip()
     parts = [w for w in re.split(r"[\n\v]", raw) if w.strip()]
     tags = set()
     if len(parts) > 1:
@@ -309,3 +326,5 @@ def _keys(place: Place, label: str, name: str, rank: int, twins: int, k: int, sp
             yield f"{words}{number}{tail}"
     if spots > 1 and place.soft:
         yield f"{label}#{k + 1}{tail}"
+    if place.relation == "below":
+        yield f"{name}{number}[1]"

@@ -19,6 +19,11 @@ def resave(files: list[Path]) -> None:
             shutil.copy(file, inside / f"{i}.docx")
         profile = f"-env:UserInstallation=file://{tmp}/profile"
         todo = [str(p) for p in sorted(inside.iterdir())]
-        subprocess.run([office, profile, "--headless", "--convert-to", "docx", "--outdir", str(out), *todo], check=True, capture_output=True, timeout=600)
+        subprocess.run(
+            [office, profile, "--headless", "--convert-to", "docx", "--outdir", str(out), *todo],
+            check=True,
+            capture_output=True,
+            timeout=600,
+        )
         for i, file in enumerate(files):
             shutil.copy(out / f"{i}.docx", file)

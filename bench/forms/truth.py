@@ -56,7 +56,10 @@ def _entry(place: Place, answers: dict[int, Answer], parts: list[Place]) -> dict
     if not answer.value:
         return {"value": None, "accept": _joined([], written)}
     accept = list(answer.accept)
-    return {"value": answer.value, "accept": list(dict.fromkeys(accept + [w for a in accept for w in _joined([a], written)]))}
+    return {
+        "value": answer.value,
+        "accept": list(dict.fromkeys(accept + [w for a in accept for w in _joined([a], written)])),
+    }
 
 
 def _whole(parts: list[Place], answers: dict[int, Answer]) -> dict[str, Any]:

@@ -3,6 +3,16 @@
 from typing import Final
 
 from bench.forms.model import Form
-from bench.forms.templates import bureau, hospital, office, research, school, university
+from bench.forms.templates import bureau, cards, hospital, office, personnel, research, school, service, university
 
-FORMS: Final[tuple[Form, ...]] = (*school.FORMS, *university.FORMS, *bureau.FORMS, *research.FORMS, *office.FORMS, *hospital.FORMS)
+FORMS: Final[tuple[Form, ...]] = (
+    *school.FORMS,
+    *university.FORMS,
+    *bureau.FORMS,
+    *research.FORMS,
+    *office.FORMS,
+    *hospital.FORMS,
+    *service.FORMS,
+    *cards.FORMS,
+    *personnel.FORMS,
+)

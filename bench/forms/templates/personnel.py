@@ -1,0 +1,280 @@
+"""In: nothing. Out: forms of personnel offices: appraisal, appointment, retirement, transfer, going abroad, posts."""
+
+from typing import Final
+
+from bench.forms.markup import C, P, R, T, digits, form, lines, records, section
+from bench.forms.model import Form
+
+APPRAISAL: Final = form(
+    "年度考核登记表",
+    P("事业单位工作人员年度考核登记表", "title"),
+    P("（    年度）"),
+    T(
+        [1, 2, 2, 2, 2, 2, 2],
+        R(C("姓名"), "{name}", "性别", "{gender}", "出生年月", C("{birth}", 2)),
+        R(C("政治\n面貌"), "{party}", "文化程度", "{edu}", "参加工作时间", C("{ym}", 2)),
+        R(C("单位\n及职\n务"), C("{unit}", 3), "从事或分\n管 工 作", C("{post}", 2)),
+        R(C("个\n人\n总\n结"), C("{long:4}", 0), height=4500),
+        R(C("主管\n领导\n评语\n和考\n核等\n次建\n议"), C("{opinion}\n\n                 签名：{name}          {D}", 0), height=1800),
+        R(C("单位\n负责\n人或\n考核\n委员\n会意\n见"), C("{?:优秀|合格|基本合格|不合格}\n\n          盖章或签名：{name}          {D}", 0), height=1500),
+        R(C("本\n人\n意\n见"), C("{opinion}\n\n                 签名：{name}          {D}", 0), height=1200),
+        R(C("未确定等\n次或不参\n加考核情\n况说明"), C("{text}\n\n          盖章或签名：{name}          {D}", 0), height=1200),
+    ),
+    half="dev",
+    office="人事局",
+)
+
+APPOINTMENT: Final = form(
+    "干部任免审批表",
+    P("干 部 任 免 审 批 表", "title"),
+    T(
+        [2, 3, 2, 3, 2, 3, 3],
+        R("姓  名", "{name}", "性  别", "{gender}", "出生年月\n（  岁）", "{birth}", C("{photo@照片}", 1, 4, photo=True)),
+        R("民  族", "{nation}", "籍  贯", "{origin}", "出 生 地", "{origin}"),
+        R("入  党\n时  间", "{ym}", "参加工\n作时间", "{ym}", "健康状况", "{health}"),
+        R("专业技\n术职务", C("{title}", 2), "熟悉专业\n有何专长", C("{major}", 2)),
+        R(C("学  历\n学  位", 1, 2), "全日制\n教  育", C("{edudegree}", 2), C("毕业院校\n系及专业"), C("{university}", 2)),
+        R("在  职\n教  育", C("{edudegree}", 2), C("毕业院校\n系及专业"), C("{university}", 2)),
+        R(C("现 任 职 务", 2), C("{post}", 5)),
+        R(C("拟 任 职 务", 2), C("{post}", 5)),
+        R(C("拟 免 职 务", 2), C("{post}", 5)),
+        R(C("简\n\n\n历"), C("{long:4}", 0), height=4000),
+    ),
+    T(
+        [2, 2, 3, 2, 3, 6],
+        R(C("奖惩\n情况"), C("{prize}", 0), height=900),
+        R(C("年核\n度结\n考果"), C("{text}", 0), height=900),
+        R(C("任免\n理由"), C("{reason}", 0), height=900),
+        records([("称谓", "kin"), ("姓名", "name"), ("年龄", "age"), ("政治面貌", "party"), ("工作单位及职务", "unit")], 4, lead="家庭\n主要\n成员\n及重\n要社\n会关\n系"),
+        R(C("呈报\n单位"), C("{unit}\n                                        {D}", 0), height=1000),
+        R(C("审批\n机关\n意见"), C("{opinion}\n（盖章）\n{D}", 2), C("行政机关\n任免意见"), C("{opinion}\n（盖章）\n{D}", 2), height=1500),
+        R(C("填表人"), C("{name}", 0)),
+    ),
+    half="exam",
+    office="组织部",
+)
+
+RETIRE: Final = form(
+    "退休审批表",
+    P("事业单位工作人员退休审批表", "title"),
+    P("单位编码：{number!s12}      单位名称（章）：{school!s20}"),
+    T(
+        [1, 2, 2, 2, 2, 2, 2, 2],
+        R(C("基\n本\n情\n况", 1, 5), "姓名", "{name}", "性别", "{gender}", "民族", C("{nation}", 2)),
+        R("身份证号", C("{id18}", 3), "出生年月", C("{YM}", 2)),
+        R("参加工作时间", C("{YM}", 3), "工作年限", C("{int:20:42}年", 2)),
+        R("现任职务", C("{post}", 3), "任职时间", C("{ym}", 2)),
+        R("家庭住址", C("{address}", 3), "联系电话", C("{phone}", 2)),
+        R(C("退\n休\n原\n因"), C("{?:达到法定退休年龄|提前退休（工作年限满三十年）|因病完全丧失劳动能力!box+n}", 0), height=1200),
+        R(C("退休费\n计  发", 1, 4, upright=True), "基本工资", "岗位工资", "薪级工资", "教护龄补贴", "计发比例", C("合计", 2)),
+        R("{^money}", "{^money}", "{^money}", "{^money}", "{^percent}", C("{^money}元", 2)),
+        R("职务补贴", "生活补贴", "其他补贴", "独生子女费", "起发时间", C("备注", 2)),
+        R("{^money}", "{^money}", "{^money}", "{^money}", "{^ym}", C("{^text}", 2)),
+        R(C("本人\n意见"), C("{opinion}\n  签名：{name}\n  {D}", 3), C("单位\n意见"), C("{opinion}\n\n  （盖章）{D}", 3), height=1500),
+        R(C("主管\n部门\n意见"), C("{opinion}\n\n  （盖章）{D}", 3), C("审批\n机关\n意见"), C("{opinion}\n\n  （盖章）{D}", 3), height=1500),
+    ),
+    P("说明：本表一式四份，审批机关、主管部门、本人所在单位各一份，存入本人档案一份。", "note"),
+    half="dev",
+    office="人社局",
+)
+
+TEACHER_MOVE: Final = form(
+    "教师调动申请表",
+    P("云浦市教师调动申请审批表", "title"),
+    T(
+        [2, 2, 2, 2, 2, 2, 2],
+        R("姓名", "性别", "出生年月", "籍贯", "政治面貌", "参加工作时间", C("{photo@照片}\n照片", 1, 4, photo=True)),
+        R("{^name}", "{^gender}", "{^birth}", "{^origin}", "{^party}", "{^ym}"),
+        R("第一学历", "最高学历", "职称", "任教学科", "现任职务", "教龄"),
+        R("{^edu}", "{^edu}", "{^title}", "{^subject}", "{^post}", "{^int:2:35}年"),
+        R(C("现工作单位", 2), C("申请调入单位", 3), C("联系电话", 2)),
+        R(C("{^school}", 2), C("{^school}", 3), C("{^phone}", 2)),
+        R(C("配偶\n情况", 1, 2), "姓名", "工作单位", "职务", "户口所在地", C("联系电话", 2)),
+        R("{^name}", "{^unit}", "{^post}", "{^origin}", C("{^phone}", 2)),
+        R(C("主要工\n作简历"), C("{long:2}", 0), height=1800),
+        R(C("调\n动\n理\n由"), C("{reason}\n                      申请人签字：{name}    {D}", 0), height=1400),
+        R(C("调出单位意见", 2), C("调入单位意见", 3), C("教育局意见", 2)),
+        R(C("{^opinion}\n\n（盖章）{D}", 2), C("{^opinion}\n\n（盖章）{D}", 3), C("{^opinion}\n\n（盖章）{D}", 2), height=1700),
+    ),
+    half="exam",
+    office="教育局",
+)
+
+ABROAD: Final = form(
+    "因公出国申报表",
+    P("密级：{?:公开|内部@密级!plain}", place="header"),
+    P("因公临时出国（境）人员备案表", "title"),
+    T(
+        [1, 2, 2, 2, 2, 2],
+        R(C("本\n人\n情\n况", 1, 4), "姓    名", "{name}", "性    别", C("{gender}", 2)),
+        R("出生日期", "{ymd}", "出 生 地", C("{origin}", 2)),
+        R("工作单位", "{unit}", "现任职务", C("{post}", 2)),
+        R("政治面貌", "{party}", "健康状况", C("{health}", 2)),
+        R(C("出\n国\n情\n况", 1, 4), "组团单位", C("{unit}", 2), "团组名称", "{topic}"),
+        R("出访国家", C("{origin}", 2), "在外停留", "{days}天"),
+        R("出访任务", C("{reason}", 4)),
+        R("最近一次因公出国时间、任务", C("{text}", 4)),
+        R(C("家庭主\n要成员", 1, 4), "姓名", "称谓", "年龄", "政治面貌", "工作单位、职务", role="head"),
+        records([("姓名", "name"), ("称谓", "kin"), ("年龄", "age"), ("政治面貌", "party"), ("工作单位、职务", "unit")], 3, head=False, group="家庭主要成员"),
+        R(C("派出单\n位意见"), C("{opinion}\n\n         负责人签字：{name}        单位盖章\n                                   {D}", 0), height=1500),
+        R(C("审批部\n门意见"), C("{opinion}\n\n                                 （盖章）\n                                   {D}", 0), height=1300),
+        R(C("说 明"), C("人员备案表须如实填写，涂改无效。", 0)),
+    ),
+    half="dev",
+    office="外事办",
+)
+
+POST_APPLY: Final = form(
+    "岗位聘任申请表",
+    P("附件 3"),
+    P("专业技术岗位聘任申请表", "title"),
+    *lines("所在单位：{dept!t3}", "姓\t\t名：{name@姓名!t3}", "申报岗位等级：{level!t3}", "填表日期：{D}", style="cover"),
+    P("基本信息", "heading", num="chinese", group="基本信息"),
+    T(
+        [2, 2, 2, 2, 2, 2],
+        R("姓名", "{name}", "性别", "{gender}", "出生年月", "{birth}"),
+        R("来校时间", "{ym}", "学历", "{edu}", "学位", "{degree}"),
+        R("现任专业技术\n职务", "{title}", "任职时间", "{ym}", "现聘岗位\n等   级", "{level}"),
+        R("联系电话", C("{phone}", 2), "从事专业", C("{major}", 2)),
+        group="基本信息",
+    ),
+    P("任现职以来业绩", "heading", num="chinese", group="任现职以来业绩"),
+    T(
+        [2, 2, 2, 2, 2],
+        R(C("教学\n工作量", 1, 2), "理论课时", "实践课时", "指导学生数", "教学评价"),
+        R("{^int:20:400}", "{^int:20:400}", "{^int:1:40}", "{^grade}"),
+        R(C("科研\n工作量", 1, 2), "主持项目数", "发表论文数", "出版著作数", "到账经费（万元）"),
+        R("{^int:0:9}", "{^int:0:19}", "{^int:0:5}", "{^decimal}"),
+        R("代表性\n成  果", C("{topic}", 0), height=1200),
+        group="任现职以来业绩",
+    ),
+    P("评议与审批", "heading", num="chinese", group="评议与审批"),
+    T(
+        [1, 5],
+        R(C("单位\n考核\n小组\n意见"), C("{opinion}\n\n组长签字：{name}    （公章）    {D}"), height=1500),
+        R(C("学校\n聘任\n委员\n会意\n见"), C("{opinion}\n\n主任签字：{name}    （公章）    {D}"), height=1500),
+        group="评议与审批",
+    ),
+    half="exam",
+    office="高校人事处",
+)
+
+PARTY_INFO: Final = form(
+    "党员信息采集表",
+    P("党员信息采集表", "title"),
+    P("党支部名称：{dept!u20}        填表人：{name!u10}"),
+    T(
+        20,
+        R(C("党\n员\n基\n本\n信\n息", 2, 6), C("姓名", 3), C("{name}", 4), C("性别", 2), C("{gender}", 2), C("民族", 2), C("{nation}", 5)),
+        R(C("出生日期", 3), C("{D}", 6), C("籍贯", 3), C("{origin}", 6)),
+        R(C("人员类别", 3), C("{?:正式党员|预备党员}", 6), C("学历", 3), C("{edu}", 6)),
+        R(C("加入党组\n织日期", 3), C("{D}", 6), C("转正日期", 3), C("{D}", 6)),
+        R(C("工作岗位", 3), C("{post}", 6), C("手机号码", 3), C("{phone}", 6)),
+        R(C("家庭住址", 3), C("{address}", 15)),
+        R(C("身份证号", 2), *digits("id18", "身份证号", 18)),
+        R(C("党籍\n情况", 2), C("党籍状态", 3), C("{?:正常|异常!plain}", 6), C("失联情况", 3), C("{?:正常联系|失联!plain}", 6)),
+        R(C("流动\n党员\n信息", 2, 2), C("外出流向", 3), C("{place}", 6), C("外出日期", 3), C("{ymd}", 6)),
+        R(C("联系情况", 3), C("{text}", 15)),
+        R(C("支部审\n核意见", 2), C("{opinion}\n\n            书记签名：{name}     （盖章）    {D}", 18), height=1300),
+    ),
+    half="dev",
+    office="党支部",
+)
+
+INJURY: Final = form(
+    "工伤认定申请表",
+    P("编号：{number!u12}", place="header"),
+    P("工伤认定申请表", "title"),
+    *lines("申请人：{name!u24}", "受伤害职工：{name!u24}", "申请人与受伤害职工关系：{kin!u16}", "填表日期：{D!u}", style="cover"),
+    T(
+        [2, 2, 2, 2, 2, 3],
+        R("职工姓名", "{name}", "性别", "{gender}", "出生日期", "{D}"),
+        R("身份证号码", C("{id18}", 3), "联系电话", "{phone}"),
+        R("家庭地址", C("{address}", 3), "邮政编码", "{postcode}"),
+        R("工作单位", C("{unit}", 3), "联系电话", "{phone}"),
+        R("单位地址", C("{address}", 3), "邮政编码", "{postcode}"),
+        R("职业、工种\n或工作岗位", C("{post}", 2), "参加工作\n时    间", C("{ymd}", 2)),
+        R("事故时间、地点\n及主要原因", C("{reason}", 2), "诊断时间", C("{ymd}", 2)),
+        R("受伤害部位", C("{text:8}", 2), "职业病名称", C("{text:6}", 2)),
+        R(C("受伤害经过简述（可附页）", 0)),
+        R(C("{^long:3}", 0), height=2600),
+        R(C("申请事项：\n{text@申请事项!main}\n\n               申请人签字：{name}     {D}", 0), height=1400),
+        R(C("用人单位意见：\n{opinion@用人单位意见!main}\n\n               经办人签字：{name}     （公章）     {D}", 0), height=1400),
+        R("社会保险行政\n部门审查资料\n和受理意见", C("{opinion}\n\n      负责人签字：{name}     （公章）    {D}", 0), height=1400),
+        R("备注：", C("{text}", 0)),
+    ),
+    P("填表说明：1.用钢笔或签字笔填写，字体工整清楚。", "note"),
+    half="exam",
+    office="人社局",
+)
+
+ARCHIVE: Final = form(
+    "查阅档案审批表",
+    P("查（借）阅档案审批表", "title"),
+    T(
+        [3, 3, 2, 2, 3, 3],
+        R(C("查（借）阅\n单位"), C("{unit}", 3), "日期", "{ymd}"),
+        R(C("查阅人", 1, 2), "姓名", "职务", "政治面貌", C("证件号码", 2)),
+        R("{^name}", "{^post}", "{^party}", C("{^id18}", 2)),
+        R(C("被查档人", 1, 2), "姓名", "职务", "政治面貌", C("单位", 2)),
+        R("{^name}", "{^post}", "{^party}", C("{^unit}", 2)),
+        R("查阅事由", C("{reason}", 0)),
+        R("查阅内容", C("{text}", 0)),
+        R("查阅单位\n意    见", C("{opinion}\n\n（盖章） {D}", 2), "档案部门\n意    见", C("{opinion}\n\n（盖章） {D}", 2), height=1400),
+        R("经办人", C("{name}", 2), ragged=True),
+        R("归还日期", C("{ymd}", 2), ragged=True),
+    ),
+    half="dev",
+    office="组织部",
+)
+
+SCHOOL_ROLL: Final = form(
+    "新生学籍登记表",
+    P("普通高中新生学籍登记表", "title"),
+    P("学校：{school!u18}   学籍号：{number!u14}   班级：{class!u10}"),
+    T(
+        [1, 2, 2, 2, 2, 2, 2],
+        R(C("学\n生\n情\n况", 1, 6), "姓名", "曾用名", "性别", "民族", "出生日期", C("{photo@一寸照片}一寸\n照片", 1, 4, photo=True)),
+        R("{^name}", "{^text:3}", "{^gender}", "{^nation}", "{^ymd}"),
+        R("身份证号", C("户口所在地", 2), "户口性质", "健康状况"),
+        R("{^id18}", C("{^origin}", 2), "{^?:农业|非农业!plain}", "{^health}"),
+        R("毕业学校", C("家庭住址", 3), "邮政编码", "特长"),
+        R("{^school}", C("{^address}", 3), "{^postcode}", "{^hobby}"),
+        R(C("家\n长\n情\n况", 1, 4), "关系", "姓名", C("工作单位", 2), "职务", "联系电话"),
+        R("父亲", "{name@父亲/姓名;姓名[1]}", C("{unit@父亲/工作单位;工作单位[1]}", 2), "{post@父亲/职务;职务[1]}", "{phone@父亲/联系电话;联系电话[1]}"),
+        R("母亲", "{name@母亲/姓名;姓名[2]}", C("{unit@母亲/工作单位;工作单位[2]}", 2), "{post@母亲/职务;职务[2]}", "{phone@母亲/联系电话;联系电话[2]}"),
+        R("其他", "{name@其他/姓名;姓名[3]}", C("{unit@其他/工作单位;工作单位[3]}", 2), "{post@其他/职务;职务[3]}", "{phone@其他/联系电话;联系电话[3]}"),
+        R(C("中考\n成绩", 1, 2), "语文", "数学", "英语", "科学", "社会", "总分"),
+        R("{^score}", "{^score}", "{^score}", "{^score}", "{^score}", "{^int:300:600}"),
+        R(C("奖惩\n记录"), C("{prize}", 0), height=900),
+        R(C("异动\n记录"), C("{text}", 0), height=900),
+        R(C("学校\n审核"), C("{opinion}\n             （盖章）   {D}", 0), height=1100),
+    ),
+    half="exam",
+    office="高中",
+)
+
+PROBATION: Final = form(
+    "试用期转正申请表",
+    P("新聘教职工试用期满考核（转正）表", "title"),
+    T(
+        [1, 1, 1, 1, 1, 1],
+        section("第一部分  个人信息"),
+        R("姓名", "{name}", "性别", "{gender}", "出生年月", "{birth}"),
+        R("部门", "{dept}", "岗位", "{post}", "到岗时间", "{ymd}"),
+        R("试用期", C("自{YM@自;试用期自}至{YM@至;试用期至}", 2), "合同编号", C("{number}", 2)),
+        section("第二部分  试用期工作小结"),
+        R(C("（不少于800字）\n{long:4@第二部分试用期工作小结;试用期工作小结!main}\n\n             本人签字：{name}      {D}", 0), height=4200),
+        section("第三部分  考核"),
+        R("考核指标", "权重", "自评分", "部门评分", C("人事处核定分", 2)),
+        R("师德师风", "20%", "{score@师德师风/自评分;自评分[1]}", "{score@师德师风/部门评分;部门评分[1]}", C("{score@师德师风/人事处核定分;人事处核定分[1]}", 2)),
+        R("教学能力", "50%", "{score@教学能力/自评分;自评分[2]}", "{score@教学能力/部门评分;部门评分[2]}", C("{score@教学能力/人事处核定分;人事处核定分[2]}", 2)),
+        R("科研能力", "30%", "{score@科研能力/自评分;自评分[3]}", "{score@科研能力/部门评分;部门评分[3]}", C("{score@科研能力/人事处核定分;人事处核定分[3]}", 2)),
+        section("第四部分  审批意见"),
+        R("部门意见", C("{?:同意转正|延长试用期~个月|不予录用!box+n}\n负责人签字：{name}  {D}", 2), "人事处意见", C("{opinion}\n签字：{name}  {D}", 2), height=1500),
+    ),
+    half="dev",
+    office="高校人事处",
+)
+
+FORMS: Final[tuple[Form, ...]] = (APPRAISAL, APPOINTMENT, RETIRE, TEACHER_MOVE, ABROAD, POST_APPLY, PARTY_INFO, INJURY, ARCHIVE, SCHOOL_ROLL, PROBATION)
