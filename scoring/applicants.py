@@ -1,0 +1,127 @@
+"""In: what two documents claim. Out: whether one applicant handed them in, and forms clustered by applicant."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations, product
+
+from scoring.names import schools_agree, studio_core, studios_agree
+from scoring.papers import Claim, Paper, same_home
+
+
+def same_applicant(one: Claim, other: Claim, scheme: str) -> bool | None:
+    """Whether one applicant made both claims; None where they say too little, so that the folder has to decide.
+
+    Two leaders of one name at different schools are two applicants. `scheme` is the campaign's title.
+    """
+    if one.identity and other.identity:
+        return one.identity == other.identity
+    if one.leaders & other.leaders:
+        return _same_named(one, other, scheme)
+    if one.leaders and other.leaders:
+        return _name_corrected(one, other)
+    return _same_but_nameless(one, other, scheme)
+
+
+def _same_named(one: Claim, other: Claim, scheme: str) -> bool | None:
+    school = schools_agree(one.schools, other.schools)
+    agree, differ = _facts_compared(one, other)
+    dated = {"work_start", "party_joined"} <= agree and len(differ) <= 1
+    if one.mobiles & other.mobiles or dated:
+        return True
+    if school is not None:
+        return school and (bool(agree) or len(differ) < 3)
+    if len(differ) >= 3 and len(agree) <= 1:
+        return False
+    return True if len(agree) >= 3 or _studios_agree(one, other, scheme) else None
+
+
+def _name_corrected(one: Claim, other: Claim) -> bool:
+    """Whether a slip in the name was put right: all else that tells people apart is the same."""
+    agree, differ = _facts_compared(one, other)
+    alike = any(set(a) & set(b) for a in one.leaders for b in other.leaders)
+    others = schools_agree(one.schools, other.schools) is False
+    return bool(one.mobiles & other.mobiles) and alike and not others and len(agree) >= 2 and len(differ) <= 1
+
+
+def _same_but_nameless(one: Claim, other: Claim, scheme: str) -> bool | None:
+    """For claims of which one names no leader."""
+    if schools_agree(one.schools, other.schools) is False:
+        return False
+    if one.mobiles & other.mobiles or _studios_agree(one, other, scheme):
+        return True
+    return None
+
+
+def _facts_compared(one: Claim, other: Claim) -> tuple[set[str], set[str]]:
+    """Which of the leader's own facts that both state agree, and which differ."""
+    mine, theirs = dict(one.facts), dict(other.facts)
+    both = mine.keys() & theirs.keys()
+    agree = {key for key in both if mine[key] == theirs[key]}
+    return agree, both - agree
+
+
+def _studios_agree(one: Claim, other: Claim, scheme: str) -> bool:
+    """Whether a studio's own name is in both, leader, school and stock words left out."""
+    leaders, schools = one.leaders | other.leaders, (*one.schools, *other.schools)
+    mine = {studio_core(studio, leaders, schools, scheme) for studio in one.studios}
+    theirs = {studio_core(studio, leaders, schools, scheme) for studio in other.studios}
+    return any(studios_agree(a, b) for a in mine for b in theirs)
+
+
+def cluster(papers: Sequence[Paper], scheme: str, *, undecided: bool) -> tuple[tuple[Paper, ...], ...]:
+    """The papers by applicant, in the order of each cluster's first. Papers that name nobody stand alone.
+
+    Where the claims of two papers of one leader say too little, one home makes them one; else `undecided` says so.
+    """
+    leader = list(range(len(papers)))
+
+    def root(at: int) -> int:
+        while leader[at] != at:
+            leader[at] = leader[leader[at]]
+            at = leader[at]
+        return at
+
+    for one, other in _pairs(papers):
+        a, b = root(one), root(other)
+        if a != b and _together(papers[one], papers[other], scheme, undecided=undecided):
+            leader[max(a, b)] = min(a, b)
+    return _gathered(papers, root)
+
+
+def _gathered(papers: Sequence[Paper], root: Callable[[int], int]) -> tuple[tuple[Paper, ...], ...]:
+    clusters: dict[int, list[Paper]] = defaultdict(list)
+    for at, paper in enumerate(papers):
+        clusters[root(at)].append(paper)
+    return tuple(tuple(c) for _, c in sorted(clusters.items()))
+
+
+def _together(one: Paper, other: Paper, scheme: str, *, undecided: bool) -> bool:
+    if one.source.sha256 == other.source.sha256:
+        return True
+    same = same_applicant(one.claim, other.claim, scheme)
+    return (undecided or same_home(one, other)) if same is None else same
+
+
+def _pairs(papers: Sequence[Paper]) -> Iterable[tuple[int, int]]:
+    """Places of papers that may belong together: those that share a leader, a mobile number or a studio's name.
+
+    Papers of the same bytes are compared with the first of them only, so that many copies cost little.
+    """
+    named: dict[str, list[int]] = defaultdict(list)
+    by_studio: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    first_of: dict[str, int] = {}
+    for at, paper in enumerate(papers):
+        claim = paper.claim
+        first = at if claim.silent else first_of.setdefault(paper.source.sha256, at)
+        if first != at:
+            yield first, at
+            continue
+        for word in (*claim.leaders, *claim.mobiles):
+            named[word].append(at)
+        for studio in claim.studios:
+            by_studio[studio][bool(claim.leaders)].append(at)
+    for bucket in named.values():
+        yield from combinations(bucket, 2)
+    for nameless, others in by_studio.values():
+        yield from combinations(nameless, 2)
+        yield from product(nameless, others)

@@ -1,0 +1,124 @@
+"""In: papers clustered by applicant, and papers yet without one. Out: whose each is, by words, then by folder."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from scoring.names import schools_agree, studio_core
+from scoring.papers import ENCLOSED, Claim, Paper, merged_claim
+
+Group = tuple[Paper, ...]
+"""The papers of one applicant, in the order they were found to be so."""
+
+_NAME_LENGTHS: Final = (2, 3, 4)
+_TELLING: Final = 50
+
+
+class Groups(NamedTuple):
+    """The groups so far, by all that a paper may share with one of them."""
+
+    claims: tuple[Claim, ...]
+    by_leader: dict[str, set[int]]
+    by_studio: dict[str, set[int]]
+    by_core: dict[str, set[int]]
+    by_home: dict[str, set[int]]
+    scheme: str
+
+
+def known_groups(groups: Sequence[Group], scheme: str) -> Groups:
+    """The groups by leader, studio and home. `scheme` is the campaign's title."""
+    claims = tuple(merged_claim(paper.claim for paper in group) for group in groups)
+    known = Groups(claims, _index(), _index(), _index(), _index(), scheme)
+    for at, (claim, group) in enumerate(zip(claims, groups, strict=True)):
+        for leader in claim.leaders:
+            known.by_leader[leader].add(at)
+        for studio in claim.studios:
+            known.by_studio[studio].add(at)
+            known.by_core[studio_core(studio, claim.leaders, claim.schools, scheme)].add(at)
+        for paper in group:
+            for home in paper.homes:
+                known.by_home[home].add(at)
+    known.by_core.pop("", None)
+    return known
+
+
+def _index() -> defaultdict[str, set[int]]:
+    return defaultdict(set)
+
+
+def owner(paper: Paper, known: Groups) -> int | None:
+    """The group that the paper belongs to; None where that can't be decided.
+
+    A leader's name together with the school or the studio outweighs the folder; the folder outweighs one word alone.
+    """
+    here = _owner_of_folder(paper, known)
+    if paper.kind in ENCLOSED:
+        return here
+    sure, maybe = _named(paper.claim, known)
+    if here in sure or (here in maybe and not sure):
+        return here
+    if len(sure) == 1:
+        return min(sure)
+    if here is not None and not _somebody_elses(paper.claim, known.claims[here]):
+        return here
+    return min(maybe) if len(maybe) == 1 and not sure else None
+
+
+def _owner_of_folder(paper: Paper, known: Groups) -> int | None:
+    """The only group at home in the innermost folder that is any group's home."""
+    for folder in paper.folders:
+        owners = known.by_home.get(folder, set())
+        if owners:
+            return min(owners) if len(owners) == 1 else None
+    return None
+
+
+def _named(claim: Claim, known: Groups) -> tuple[set[int], set[int]]:
+    """The groups that the claim names with two agreeing words, and those that it names with one."""
+    leaders = _union(known.by_leader, claim.leaders)
+    studios = _union(known.by_studio, claim.studios)
+    own_studios = _union(known.by_core, _cores(claim, known.scheme))
+    if not claim.leaders:
+        leaders = _union(known.by_leader, (word for studio in claim.studios for word in _words(studio)))
+    school = {at: schools_agree(claim.schools, known.claims[at].schools) for at in leaders | studios | own_studios}
+    allowed = {at for at, agree in school.items() if agree is not False}
+    if claim.leaders:
+        allowed &= {at for at in allowed if at in leaders or not known.claims[at].leaders}
+    sure = {at for at in allowed & leaders if school[at] or at in studios | own_studios}
+    if not claim.leaders:
+        sure |= own_studios & allowed
+    return sure, allowed - sure
+
+
+def _cores(claim: Claim, scheme: str) -> set[str]:
+    return {studio_core(studio, claim.leaders, claim.schools, scheme) for studio in claim.studios} - {""}
+
+
+def _union(index: dict[str, set[int]], words: Iterable[str]) -> set[int]:
+    """The groups under any of the words; a word that very many groups share tells nothing."""
+    found = (index.get(word, set[int]()) for word in words)
+    return set[int]().union(*(groups for groups in found if len(groups) <= _TELLING))
+
+
+def _words(studio: str) -> set[str]:
+    """All stretches of a studio's name that may be a leader's name."""
+    return {studio[at : at + length] for length in _NAME_LENGTHS for at in range(len(studio) - length + 1)}
+
+
+def _somebody_elses(claim: Claim, group: Claim) -> bool:
+    """Whether the claim is certainly not the group's: another leader at another school."""
+    strangers = bool(claim.leaders and group.leaders) and not claim.leaders & group.leaders
+    return strangers and schools_agree(claim.schools, group.schools) is False
+
+
+def given(
+    anchors: Sequence[Group], papers: Iterable[Paper], scheme: str
+) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
+    """For each group of anchors the papers that are its own, and the papers that are nobody's."""
+    known = known_groups(anchors, scheme)
+    theirs: list[list[Paper]] = [[] for _ in anchors]
+    rest: list[Paper] = []
+    for paper in papers:
+        at = owner(paper, known)
+        (rest if at is None else theirs[at]).append(paper)
+    return tuple(tuple(group) for group in theirs), tuple(rest)

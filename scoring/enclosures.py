@@ -1,0 +1,123 @@
+"""In: a submission's documents. Out: findings about them: lacking ones, unreadable ones, a form of another template."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from schema.campaign import Campaign, Requirement
+from schema.record import Kind, TemplateMatch
+from schema.submission import Finding, Submission, SubmittedDocument
+from scoring.checking import MUST_FIX, Setting, file_name, on_template, shown
+from scoring.names import plain
+
+_LABELS_SHOWN: Final = 6
+
+
+def documents_complete(submission: Submission, setting: Setting) -> tuple[Finding, ...]:
+    """Every document that the stage requires is there. What may be behind an unreadable file isn't called lacking."""
+    campaign = setting.campaign
+    unread = [d for d in submission.documents if d.record is None and d.role == "current"]
+    promised = [promised_kind(file_name(d.source), campaign) for d in unread]
+    lacking = [
+        requirement
+        for requirement in _required(submission, campaign)
+        if requirement.kind not in promised and not _handed_in(submission, requirement.kind, campaign)
+    ]
+    return tuple(
+        Finding(
+            code="attachment_missing",
+            key=requirement.kind,
+            severity=MUST_FIX,
+            message=f"没有收到{requirement.label}，请补交",
+            file=_folder(submission),
+        )
+        for requirement in lacking[promised.count(None) :]
+    )
+
+
+def _required(submission: Submission, campaign: Campaign) -> Iterator[Requirement]:
+    """What the stage requires; of an assessment also the application's papers, once one of them has been handed in."""
+    application = {r.kind for r in campaign.requirements if r.stage == "application"}
+    applies = submission.stage == "application" or any(submission.current(kind) for kind in application)
+    for requirement in campaign.requirements:
+        if requirement.stage == submission.stage or (requirement.stage == "application" and applies):
+            yield requirement
+
+
+def _handed_in(submission: Submission, kind: Kind, campaign: Campaign) -> bool:
+    """Whether it is there; a form of another template is there, and wrong for a reason of its own."""
+    if submission.current(kind):
+        return True
+    return kind == campaign.form.kind and any(_wrong_template(d) for d in submission.documents)
+
+
+def promised_kind(name: str, campaign: Campaign) -> Kind | None:
+    """The kind that a file which can't be read calls itself; None where its name tells nothing: it may be any."""
+    stem = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name.rpartition(".")[0] or name))
+    if any(word in plain(stem) for word in _form_words(campaign)):
+        return campaign.form.kind
+    for spec in campaign.kinds:
+        if plain(spec.label) in plain(stem) or any(re.search(title, stem) for title in spec.title):
+            return spec.kind
+    return None
+
+
+def _form_words(campaign: Campaign) -> tuple[str, ...]:
+    """What a file with the form calls itself: the form's title, or the title's last word (申报表)."""
+    title = plain(campaign.form.title)
+    return title, title[-3:]
+
+
+def _folder(submission: Submission) -> str:
+    return next((d.source.path.rpartition("/")[0] for d in submission.documents), "")
+
+
+def documents_readable(submission: Submission, _: Setting) -> tuple[Finding, ...]:
+    """Every document could be opened."""
+    return tuple(
+        Finding(
+            code="unreadable",
+            severity=MUST_FIX,
+            message=f"“{file_name(document.source)}”没有读出来：{document.rejection.message}",
+            file=document.source.path,
+            member=document.source.member,
+            reason=document.rejection.code,
+        )
+        for document in submission.documents
+        if document.rejection and document.role != "duplicate"
+    )
+
+
+def form_of_this_campaign(submission: Submission, setting: Setting) -> tuple[Finding, ...]:
+    """The form is the one that the notice encloses, not an older one or another office's."""
+    return tuple(
+        Finding(
+            code="wrong_template",
+            severity=MUST_FIX,
+            message=_template_words(document.record.template, setting.campaign),
+            file=document.source.path,
+            member=document.source.member,
+        )
+        for document in submission.documents
+        if _wrong_template(document) and document.record and document.record.template
+    )
+
+
+def _wrong_template(document: SubmittedDocument) -> bool:
+    return document.role == "current" and document.record is not None and not on_template(document.record)
+
+
+def _template_words(template: TemplateMatch, campaign: Campaign) -> str:
+    title = f"交来的是{shown(template.title)}，" if template.title else ""
+    lacking = f"缺少{_listed(template.lacking)}" if template.lacking else ""
+    foreign = f"多出{_listed(template.foreign)}" if template.foreign else ""
+    differs = "，".join(filter(None, (lacking, foreign)))
+    return (
+        f"{title}不是这次通知所附的《{campaign.form.title}》{f'（{differs}）' if differs else ''}，请用所附的表重新填报"
+    )
+
+
+def _listed(labels: tuple[str, ...]) -> str:
+    more = f"等{len(labels)}栏" if len(labels) > _LABELS_SHOWN else ""
+    return "、".join(f"“{label}”" for label in labels[:_LABELS_SHOWN]) + more

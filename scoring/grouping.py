@@ -1,0 +1,165 @@
+"""In: the list of received files and the campaign. Out: submissions, and the documents that are nobody's."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from schema.campaign import Campaign
+from schema.record import Kind
+from schema.submission import Received, Role, Submission, SubmittedDocument
+from scoring.applicants import cluster
+from scoring.belonging import Group, given
+from scoring.naming import submission_ids
+from scoring.papers import ENCLOSED, Paper, papers_received
+from scoring.roles import changes_made, roles_of
+
+ASSESSMENT_KINDS: Final[tuple[Kind, ...]] = (
+    "summary_report",
+    "trainee_summary",
+    "achievement_list",
+    "activity_log",
+    "roster",
+    "funding_statement",
+    "showcase",
+    "evaluation_form",
+    "site_visit",
+)
+_STAND_ALONE: Final[tuple[Kind, ...]] = ("creation_plan", "summary_report", "evaluation_form")
+"""Kinds that name their applicant, so that they make a submission where the form is lacking."""
+
+
+def group_(
+    received: tuple[Received, ...], campaign: Campaign
+) -> tuple[tuple[Submission, ...], tuple[SubmittedDocument, ...]]:
+    """The submissions in the order of their ids, and the documents that could not be given to one of them.
+
+    By what the documents say (leader, studio, school, number), then by folder or archive; the same for any order of
+    `received`. Each document stands in exactly one of the two.
+    """
+    papers = papers_received(received)
+    groups, rest = _by_form(papers, campaign)
+    own, rest = given(groups, rest, campaign.title)
+    formless, rest = _without_form(rest, campaign)
+    more, rest = given((*groups, *formless), rest, campaign.title)
+    by_folder, rest = _by_folder_alone(rest, (*groups, *formless))
+    whole = (*_joined(groups, own, more), *_joined(formless, more[len(groups) :]), *by_folder)
+    submissions = [
+        _submission(id_, group, campaign) for id_, group in zip(submission_ids(whole, campaign), whole, strict=True)
+    ]
+    unassigned = sorted(rest, key=lambda p: (p.source.path, p.source.member or ""))
+    return tuple(sorted(submissions, key=lambda s: s.id)), tuple(_document(p, "supporting") for p in unassigned)
+
+
+def _joined(*parts: Sequence[Group]) -> Iterable[Group]:
+    """For each group its papers out of all the parts; the first part says how many groups there are."""
+    for group in zip(*parts, strict=False):
+        yield tuple(paper for part in group for paper in part)
+
+
+def _by_form(papers: Iterable[Paper], campaign: Campaign) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
+    """Each applicant's forms, and all the other papers."""
+    forms, rest = _split(papers, (campaign.form.kind,))
+    clusters = cluster(forms, campaign.title, undecided=False)
+    named = tuple(c for c in clusters if any(p.claim.leaders for p in c))
+    nameless = tuple(p for c in clusters if not any(p.claim.leaders for p in c) for p in c)
+    theirs, nobodys = given(named, nameless, campaign.title)
+    alone: dict[str, list[Paper]] = defaultdict(list)
+    for paper in nobodys:
+        alone[paper.homes[0] if paper.homes else paper.source.path].append(paper)
+    return (*((*a, *b) for a, b in zip(named, theirs, strict=True)), *(tuple(g) for g in alone.values())), rest
+
+
+def _without_form(papers: Iterable[Paper], campaign: Campaign) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
+    """Applicants of whom no form came, known by a plan or report that names them, and the papers that are left."""
+    telling, rest = _split(papers, _STAND_ALONE)
+    anchors = tuple(paper for paper in telling if not paper.claim.silent)
+    silent = tuple(paper for paper in telling if paper.claim.silent)
+    return cluster(anchors, campaign.title, undecided=True), (*silent, *rest)
+
+
+def _by_folder_alone(papers: Sequence[Paper], groups: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
+    """Papers that name nobody, by the folder they came in; those whose folder tells nothing certain are left over."""
+    holders, archives = _holders(groups), _archives(papers)
+    together: dict[str, list[Paper]] = defaultdict(list)
+    rest: list[Paper] = []
+    for paper in papers:
+        if _has_folder_to_itself(paper, holders):
+            together[_heap(paper, archives)].append(paper)
+        else:
+            rest.append(paper)
+    made = tuple(tuple(heap) for heap in together.values() if any(p.kind not in ENCLOSED for p in heap))
+    taken = {id(paper) for group in made for paper in group}
+    rest.extend(paper for heap in together.values() for paper in heap if id(paper) not in taken)
+    return made, tuple(rest)
+
+
+def _holders(groups: Sequence[Group]) -> dict[str, set[int]]:
+    """For each folder the groups that have papers somewhere in it."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    for at, group in enumerate(groups):
+        for paper in group:
+            for folder in paper.folders:
+                holders[folder].add(at)
+    return holders
+
+
+def _has_folder_to_itself(paper: Paper, holders: dict[str, set[int]]) -> bool:
+    """Whether nobody else is in its folder, nor alone in a folder above: that one's papers may lie in subfolders."""
+    if not paper.homes or any(holders.get(home) for home in paper.homes):
+        return False
+    return next((len(holders[folder]) for folder in paper.folders if holders.get(folder)), 0) != 1
+
+
+def _archives(papers: Iterable[Paper]) -> dict[str, set[str]]:
+    """For each folder the archives that lie in it."""
+    archives: dict[str, set[str]] = defaultdict(set)
+    for paper in papers:
+        if paper.source.member:
+            archives[paper.homes[-1]].add(paper.source.path)
+    return archives
+
+
+def _heap(paper: Paper, archives: dict[str, set[str]]) -> str:
+    """The folder whose papers belong together: the real one, but the archive where several archives lie in it."""
+    home = paper.homes[-1]
+    return paper.source.path if paper.source.member and len(archives[home]) > 1 else home
+
+
+def _split(papers: Iterable[Paper], kinds: Sequence[str]) -> tuple[tuple[Paper, ...], tuple[Paper, ...]]:
+    every = tuple(papers)
+    return tuple(p for p in every if p.kind in kinds), tuple(p for p in every if p.kind not in kinds)
+
+
+def _submission(id_: str, group: Group, campaign: Campaign) -> Submission:
+    roles = roles_of(group, campaign)
+    current = [paper for paper, role in roles if role == "current"]
+    forms = [p for p in current if p.kind == campaign.form.kind]
+    speakers = (*forms, *(p for p in current if p not in forms), *group)
+    return Submission(
+        id=id_,
+        campaign=campaign.id,
+        stage="assessment" if any(p.kind in ASSESSMENT_KINDS for p in group) else "application",
+        leader_name=_first_said(speakers, "leader_name"),
+        studio_name=_first_said(speakers, "studio_name"),
+        school=next((school for p in speakers if p.record for school in p.record.schools), ""),
+        documents=tuple(_document(p, r) for p, r in roles),
+        changes=changes_made(roles, campaign),
+    )
+
+
+def _first_said(papers: Iterable[Paper], key: str) -> str:
+    """The first name that any of the papers gives: a form's own field, else a name found in the document."""
+    for paper in papers:
+        if paper.record is None or paper.kind in ENCLOSED:
+            continue
+        field = paper.record.fields.get(key)
+        if field and isinstance(field.value, str) and field.value:
+            return field.value
+        names = paper.record.leader_names if key == "leader_name" else paper.record.studio_names
+        if names:
+            return names[0]
+    return ""
+
+
+def _document(paper: Paper, role: Role) -> SubmittedDocument:
+    return SubmittedDocument(source=paper.source, role=role, record=paper.record, rejection=paper.rejection)
