@@ -115,16 +115,18 @@ def _life_out_of_order(key: str, when: int, sheet: FormSheet, setting: Setting) 
     elif born is not None and when - born < least * 12:
         yield f"按出生年月算，当时不满{least}周岁"
     elif key == "party_joined" and born is None:
-        yield from _joined_too_young(when, sheet)
+        yield from _joined_too_young(when, sheet, setting)
 
 
-def _joined_too_young(joined: int, sheet: FormSheet) -> Iterator[str]:
+def _joined_too_young(joined: int, sheet: FormSheet, setting: Setting) -> Iterator[str]:
     work = sheet.record.fields.get("work_start")
     began = _month(work) if work and work.status == "ok" else None
+    if began is None or began > _months(setting.campaign.deadline.date()):
+        return
     education = sheet.record.fields.get("education")
     degree = plain(education.raw or _text(education)) if education else ""
     years = next(years for pattern, years in STUDY_YEARS if re.search(pattern, degree))
-    if began is not None and began - joined > years * 12:
+    if began - joined > years * 12:
         yield f"比参加工作早{(began - joined) // 12}年，当时可能不满{PARTY_AGE}周岁"
 
 
