@@ -35,6 +35,8 @@ class FormSpec(Value):
     title: str
     blank: str
     fields: tuple[FieldSpec, ...]
+    extras: tuple[FieldSpec, ...] = ()
+    """Rows that schools add of their own (birth date, political status): read where they stand, never missed."""
 
     def field(self, key: str) -> FieldSpec:
         """The field of that key; KeyError where the form has none."""

@@ -118,12 +118,13 @@ class Record(Value):
 
 
 class StoredMember(Value):
-    """A file out of an archive, by now in the store. `name` is its name in the archive, with `/`."""
+    """A file of an archive: in the store, or with the reason why it was not taken out. `name` is its name there."""
 
     name: str
     sha256: str
     size: int
     modified: datetime | None = None
+    rejection: Rejection | None = None
 
 
 class Reading(Value):

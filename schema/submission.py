@@ -131,9 +131,12 @@ class Night(Value):
     campaign: Campaign
     started: datetime
     inbox: str
+    """The inbox as the workbooks' folder sees it, for links: relative with `/` (`../../inbox`), or absolute."""
     received: tuple[Received, ...]
     submissions: tuple[Submission, ...]
     unassigned: tuple[SubmittedDocument, ...] = ()
     """Documents that could not be given to one submission; shown, not guessed."""
     notes: tuple[str, ...] = ()
     """What the run has to say of itself, in Chinese (for instance: finished without the Prefect server)."""
+    version: str = ""
+    """The version of the program that made it."""

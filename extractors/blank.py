@@ -1,0 +1,408 @@
+"""In: a blank form's `Document`. Out: `Template`: its printed labels, and the slots where answers are due.
+
+Nothing here knows a campaign: what is a label, a hint, a record list or a group is read off the grid itself.
+"""
+
+import re
+from collections import Counter, defaultdict
+from typing import Final, Literal, NamedTuple
+
+from extractors.printed import Gap, drawn, gaps, has_boxes, is_hint, is_photo, is_prompt, is_worded, listed_options
+from extractors.skeleton import Skeleton, skeleton
+from extractors.spots import Sheet, Spot
+from extractors.text import BOXES, TICKED, fold, half, label_key, squeeze
+from schema.document import Document
+
+Role = Literal["empty", "answer", "label", "inline", "serial", "photo", "note"]
+Relation = Literal["right", "below", "own", "inline", "record"]
+
+_SERIAL: Final = re.compile(r"[(（]?\d{1,3}(?:[)）.、]|%|％|分)?")
+_SERIAL_HEAD: Final = re.compile(r"序号|编号|No\.?", re.IGNORECASE)
+
+
+class Label(NamedTuple):
+    """A printed label: as text and fold, other words for it, the spot and, on a line of several, its stretch in it."""
+
+    text: str
+    folds: tuple[str, ...]
+    spot: int
+    kind: Literal["cell", "inline"]
+    start: int
+    end: int
+    groups: tuple[str, ...]
+
+    @property
+    def fold(self) -> str:
+        return self.folds[0]
+
+
+class Slot(NamedTuple):
+    """A place for an answer. `relation`: where it lies from its label; `offset`/`cells`: which cells after the label,
+    and how many make one answer; `printed`: the words already there; `record`: the row of a record list, from 1."""
+
+    key: str
+    label: int
+    relation: Relation
+    spot: int
+    offset: int = 0
+    cells: int = 1
+    printed: str = ""
+    record: int = 0
+    row_label: int = -1
+    gap: int = -1
+    unit: str = ""
+    strong: bool = True
+
+
+class Template(NamedTuple):
+    """A blank form: its sheet, labels and slots, both in reading order; what each spot is for; the skeletons of the
+    spots that have gaps in their text, by spot."""
+
+    sheet: Sheet
+    labels: tuple[Label, ...]
+    slots: tuple[Slot, ...]
+    roles: tuple[Role, ...]
+    skeletons: dict[int, Skeleton]
+
+
+def read_blank(document: Document, aliases: dict[str, tuple[str, ...]] | None = None) -> Template:
+    """The template that a blank is; `aliases` gives other words for labels, by the label as printed."""
+    sheet = Sheet(document)
+    roles = _roles(sheet)
+    labels = _labels(sheet, roles, aliases or {})
+    slots = _slots(sheet, roles, labels)
+    frames = {
+        spot.order: _skeleton(spot)
+        for spot, role in zip(sheet.spots, roles, strict=True)
+        if role in ("inline", "answer")
+    }
+    return Template(sheet, labels, _with_keys(slots, labels), roles, {n: f for n, f in frames.items() if f.gaps})
+
+
+def _roles(sheet: Sheet) -> tuple[Role, ...]:
+    roles: list[Role] = []
+    for spot in sheet.spots:
+        roles.append(_line_role(spot) if spot.kind == "line" else _cell_role(spot, sheet, roles))
+    return tuple(roles)
+
+
+def _line_role(spot: Spot) -> Role:
+    if not spot.bare:
+        return "empty"
+    return "inline" if spot_gaps(spot) or _option_line(spot.plain) else "note"
+
+
+def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
+    if not spot.bare:
+        return "empty"
+    if is_photo(spot.bare):
+        return "photo"
+    if _SERIAL.fullmatch(spot.bare):
+        return "serial"
+    labelled = _is_labelled(spot, sheet, roles)
+    if has_boxes(spot.bare):
+        return "answer" if labelled and not _option_line(spot.plain) else "inline"
+    if is_hint(spot.plain):
+        return "answer" if labelled else "note"
+    if spot_gaps(spot):
+        return _gap_role(spot, sheet, roles)
+    right = sheet.right_of(spot)
+    free = right is not None and not right.bare
+    if not free and (_is_prompted_answer(spot, sheet, roles) or _is_worded_answer(spot, sheet, roles)):
+        return "answer"
+    return "label"
+
+
+def _is_prompted_answer(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
+    """Whether a long instruction stands where its label's answer is due: beside the label, or alone under it."""
+    if not is_prompt(spot.bare):
+        return False
+    if _beside_label(spot, sheet, roles):
+        return True
+    return _is_labelled(spot, sheet, roles) and len(sheet.row(spot.table, spot.row)) == 1
+
+
+def _is_worded_answer(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
+    """Whether printed words behind a label are the answer's own (options, a sentence to complete), not a column title."""
+    left = sheet.left_of(spot)
+    if left is None or not _beside_label(spot, sheet, roles) or left.rows > spot.rows or not is_worded(spot.text):
+        return False
+    under = [s for s in sheet.row(spot.table, spot.row + spot.rows) if s.row == spot.row + spot.rows]
+    return not under or any(s.bare and not _SERIAL.fullmatch(s.bare) and not is_hint(s.plain) for s in under)
+
+
+def _is_labelled(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
+    left, above = sheet.left_of(spot), sheet.above(spot)
+    if left is not None and left.order < len(roles) and roles[left.order] in ("label", "answer", "inline"):
+        return True
+    return above is not None and roles[above.order] == "label" and above.cols >= spot.cols
+
+
+def _beside_label(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
+    """Whether the cell to the left is a label (one that no open cell already answers)."""
+    left = sheet.left_of(spot)
+    return left is not None and left.order < len(roles) and roles[left.order] == "label"
+
+
+def _gap_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
+    found = spot_gaps(spot)
+    right = sheet.right_of(spot)
+    alone = len(found) == 1 and fold(found[0].label) == spot.fold
+    if alone and right is not None and not right.bare:
+        return "label"
+    if _beside_label(spot, sheet, roles):
+        return "answer"
+    named = any(g.label and not is_hint(g.label) for g in found)
+    return "inline" if named or not _is_labelled(spot, sheet, roles) else "answer"
+
+
+def _option_line(plain: str) -> bool:
+    """Whether a label with a colon stands before options: `性别：□男 □女`, `密级：公开 / 内部`."""
+    return _options_at(plain) > 0
+
+
+def _options_at(plain: str) -> int:
+    """Where the options begin behind a label with a colon; 0 where there is no such label."""
+    first = min((plain.find(c) for c in BOXES + TICKED if c in plain), default=-1)
+    if first > 1 and plain[:first].rstrip().endswith(":"):
+        return first
+    label, colon, rest = plain.partition(":")
+    return len(label) + 1 if colon and first < 0 and 1 < len(squeeze(label)) <= 12 and listed_options(rest) else 0
+
+
+def spot_gaps(spot: Spot) -> tuple[Gap, ...]:
+    """The gaps of a spot's text, over all its paragraphs."""
+    return gaps("\n".join(drawn(p) for p in spot.paragraphs), spot.text)
+
+
+def _labels(sheet: Sheet, roles: tuple[Role, ...], aliases: dict[str, tuple[str, ...]]) -> tuple[Label, ...]:
+    known = {fold(text): tuple(fold(a) for a in others) for text, others in aliases.items()}
+    found: list[Label] = []
+    for spot, role in zip(sheet.spots, roles, strict=True):
+        if role == "label":
+            found.append(_label(label_key(spot.text), spot, "cell", (0, len(spot.text)), sheet, roles, known))
+        elif role in ("inline", "answer"):
+            found += [_label(t, spot, "inline", at, sheet, roles, known) for t, at in _inline_labels(spot)]
+    return tuple(found)
+
+
+def _inline_labels(spot: Spot) -> list[tuple[str, tuple[int, int]]]:
+    """The labels inside a spot's text, each with its stretch of it."""
+    found = [(g.label, (g.label_start, g.start)) for g in spot_gaps(spot) if g.label]
+    plain = half(spot.text)
+    at = _options_at(plain)
+    if at and not any(start < at for _, (start, _) in found):
+        found.insert(0, (label_key(spot.text[:at]), (0, at)))
+    return found
+
+
+def _label(
+    text: str,
+    spot: Spot,
+    kind: Literal["cell", "inline"],
+    at: tuple[int, int],
+    sheet: Sheet,
+    roles: tuple[Role, ...],
+    known: dict[str, tuple[str, ...]],
+) -> Label:
+    folded = fold(text)
+    groups = _groups(spot, sheet, roles) if spot.kind == "cell" else ()
+    left = sheet.left_of(spot)
+    if kind == "inline" and left is not None and roles[left.order] == "label":
+        groups = tuple(dict.fromkeys((label_key(left.text), *groups)))
+    return Label(text, (folded, *known.get(folded, ())), spot.order, kind, at[0], at[1], groups)
+
+
+def _groups(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> tuple[str, ...]:
+    """The labels that a label stands under, nearest first: merged cells to its left, a section row, a wider header."""
+    found: list[str] = []
+    left = sheet.left_of(spot)
+    while left is not None:
+        if roles[left.order] == "label" and left.rows > spot.rows and left.bare:
+            found.append(label_key(left.text))
+        left = sheet.left_of(left)
+    for row in range(spot.row - 1, -1, -1):
+        above = sheet.at(spot.table, row, spot.col)
+        if above is None or roles[above.order] != "label":
+            continue
+        if above.cols > spot.cols and _only_titles(above, sheet, roles):
+            found.append(label_key(above.text))
+            break
+    return tuple(found)
+
+
+def _slots(sheet: Sheet, roles: tuple[Role, ...], labels: tuple[Label, ...]) -> list[Slot]:
+    by_spot: dict[int, list[int]] = defaultdict(list)
+    for number, label in enumerate(labels):
+        by_spot[label.spot].append(number)
+    found: list[Slot] = []
+    served: set[int] = set()
+    for spot, role in zip(sheet.spots, roles, strict=True):
+        if role == "inline":
+            found += _inline_slots(spot, by_spot[spot.order], labels)
+        elif role in ("empty", "answer") and spot.kind == "cell":
+            slot = _cell_slot(spot, sheet, roles, by_spot)
+            found += [slot] if slot else []
+            found += _inline_slots(spot, by_spot[spot.order], labels)
+    served.update(s.label for s in found)
+    served.update(s.row_label for s in found)
+    found += [
+        _own_slot(sheet.spots[lab.spot], n) for n, lab in enumerate(labels) if lab.kind == "cell" and n not in served
+    ]
+    return sorted(_merge_cells(found), key=lambda s: (s.spot, s.gap))
+
+
+def _inline_slots(spot: Spot, numbers: list[int], labels: tuple[Label, ...]) -> list[Slot]:
+    found: list[Slot] = []
+    by_start = {g.label_start: (rank, g) for rank, g in enumerate(spot_gaps(spot)) if g.label}
+    for n in numbers:
+        rank, gap = by_start.get(labels[n].start, (-1, None))
+        found.append(Slot("", n, "inline", spot.order, printed=spot.text, gap=rank, unit=gap.unit if gap else ""))
+    return found
+
+
+def _skeleton(spot: Spot) -> Skeleton:
+    return skeleton("\n".join(drawn(p) for p in spot.paragraphs), spot.text)
+
+
+def _own_slot(spot: Spot, label: int) -> Slot:
+    """A label that has no cell of its own to write in: an answer may stand behind it, in the same cell."""
+    room = sum(not p.text.strip() for p in spot.paragraphs) >= 2 or (is_prompt(spot.bare) and spot.cols > 1)
+    return Slot("", label, "own", spot.order, printed=spot.text, strong=room)
+
+
+def _cell_slot(spot: Spot, sheet: Sheet, roles: tuple[Role, ...], by_spot: dict[int, list[int]]) -> Slot | None:
+    header = _header(spot, sheet, roles)
+    left, offset = _left_label(spot, sheet, roles)
+    if header is not None and left is not None:
+        if left.row <= header.row + header.rows - 1:
+            left = None
+        elif _open_cells(spot, sheet, roles) == 1 or (offset == 0 and _titles_in_row(spot, sheet, roles) > 1):
+            header = None
+    printed = spot.text if spot.bare else ""
+    if header is not None:
+        row_label = by_spot[left.order][0] if left is not None else -1
+        return Slot(
+            "",
+            by_spot[header.order][0],
+            "record",
+            spot.order,
+            spot.row - header.row - header.rows,
+            1,
+            printed,
+            1,
+            row_label,
+        )
+    if left is not None:
+        return Slot("", by_spot[left.order][0], "right", spot.order, offset, 1, printed)
+    above = sheet.above(spot)
+    if above is not None and roles[above.order] == "label" and above.cols >= spot.cols:
+        return Slot("", by_spot[above.order][0], "below", spot.order, 0, 1, printed)
+    return None
+
+
+def _open_cells(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> int:
+    return sum(roles[s.order] in ("empty", "answer") for s in sheet.row(spot.table, spot.row))
+
+
+def _titles_in_row(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> int:
+    """How many labels of their own stand in a cell's row (merged labels that reach further down are groups)."""
+    row = sheet.row(spot.table, spot.row)
+    return sum(roles[s.order] == "label" and s.row + s.rows == spot.row + 1 for s in row)
+
+
+def _header(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> Spot | None:
+    """The column title over a cell: up through the open cells of its column to a row that has only titles."""
+    above = sheet.above(spot)
+    while (
+        above is not None
+        and roles[above.order] in ("empty", "answer", "serial")
+        and (above.col, above.cols) == (spot.col, spot.cols)
+    ):
+        above = sheet.above(above)
+    if above is None or roles[above.order] != "label" or (above.col, above.cols) != (spot.col, spot.cols):
+        return None
+    titles = sum(roles[s.order] == "label" for s in sheet.row(above.table, above.row + above.rows - 1))
+    return above if titles >= 2 and _only_titles(above, sheet, roles) else None
+
+
+def _only_titles(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> bool:
+    """Whether a label's (last) row has no place to write in: a row of column titles, or a section's heading."""
+    return all(roles[s.order] not in ("empty", "answer") for s in sheet.row(spot.table, spot.row + spot.rows - 1))
+
+
+def _left_label(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> tuple[Spot | None, int]:
+    offset = 0
+    left = sheet.left_of(spot)
+    while left is not None and roles[left.order] in ("empty", "answer", "serial", "photo"):
+        offset += roles[left.order] in ("empty", "answer")
+        left = sheet.left_of(left)
+    return (left, offset) if left is not None and roles[left.order] == "label" else (None, 0)
+
+
+def _merge_cells(slots: list[Slot]) -> list[Slot]:
+    """Cells in a row behind one label make one answer (a digit a cell); the first keeps the count."""
+    merged: dict[tuple[int, Relation], Slot] = {}
+    others: list[Slot] = []
+    for slot in slots:
+        if slot.relation != "right":
+            others.append(slot)
+            continue
+        first = merged.get((slot.label, slot.relation))
+        if first is None:
+            merged[slot.label, slot.relation] = slot
+        else:
+            merged[slot.label, slot.relation] = first._replace(
+                cells=first.cells + 1, printed=first.printed or slot.printed
+            )
+    return [*merged.values(), *others]
+
+
+def _with_keys(slots: list[Slot], labels: tuple[Label, ...]) -> tuple[Slot, ...]:
+    numbered = _number_records(slots)
+    names = label_names(numbered, labels)
+    return tuple(s._replace(key=_slot_key(s, names, labels)) for s in numbered)
+
+
+def _number_records(slots: list[Slot]) -> list[Slot]:
+    """Record slots with their row counted from 1 under their header; 0 where there is but one row, or rows have names."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    for slot in slots:
+        if slot.relation == "record":
+            rows[slot.label].append(slot.offset)
+    counted: list[Slot] = []
+    for slot in slots:
+        if slot.relation == "record":
+            ranks = sorted(rows[slot.label])
+            slot = slot._replace(record=0 if len(ranks) == 1 or slot.row_label >= 0 else ranks.index(slot.offset) + 1)
+        counted.append(slot)
+    return counted
+
+
+def label_names(slots: list[Slot], labels: tuple[Label, ...]) -> dict[int, str]:
+    """A name for each label that has slots, told apart by its group and else by a number."""
+    used = list(dict.fromkeys(s.label for s in slots))
+    names = {n: labels[n].text for n in used}
+    depth = max((len(labels[n].groups) for n in used), default=0)
+    for level in range(depth):
+        same = {t for t, count in Counter(names.values()).items() if count > 1}
+        names.update(
+            {
+                n: f"{labels[n].groups[level]}/{names[n]}"
+                for n in used
+                if names[n] in same and len(labels[n].groups) > level
+            }
+        )
+    seen: Counter[str] = Counter()
+    for n in used:
+        seen[names[n]] += 1
+        if seen[names[n]] > 1:
+            names[n] = f"{names[n]}#{seen[names[n]]}"
+    return names
+
+
+def _slot_key(slot: Slot, names: dict[int, str], labels: tuple[Label, ...]) -> str:
+    name = names[slot.label]
+    if slot.row_label >= 0:
+        return f"{labels[slot.row_label].text}/{name}"
+    return f"{name}[{slot.record}]" if slot.record else name

@@ -1,0 +1,195 @@
+"""In: the options that a blank offers and the words of the filled place. Out: which options were chosen, and by what sign.
+
+An option is chosen by a tick before, over, or after it; by bold, underline or highlight; by being typed again behind the
+printed list; or by being the only one left.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final, Literal, NamedTuple
+
+from extractors.text import BOXES, TICKED, TICKS, half, squeeze
+
+Sign = Literal["tick", "mark", "typed", "kept", "unboxed", "none"]
+_SURE: Final[dict[Sign, float]] = {
+    "tick": 0.99,
+    "mark": 0.93,
+    "typed": 0.96,
+    "kept": 0.96,
+    "unboxed": 0.9,
+    "none": 0.97,
+}
+_BOX: Final = f"[{BOXES}]"
+_CHOSEN_BOX: Final = f"[{TICKED}]"
+_TICK: Final = f"[{TICKS}]"
+_SIGN: Final = re.compile(f"[{BOXES}{TICKED}{TICKS}]")
+_CROSS: Final = "×✗✘xX"
+
+
+class Choice(NamedTuple):
+    """Options chosen, in the blank's order, all options offered, the sign they were chosen by, and how sure that is."""
+
+    chosen: tuple[str, ...]
+    options: tuple[str, ...]
+    sign: Sign
+    sure: float
+
+
+class _Place(NamedTuple):
+    option: str
+    start: int
+    end: int
+
+
+Marks = Iterable[tuple[int, int, str]]
+
+
+def options_of(printed: str) -> tuple[str, ...]:
+    """The options of a printed text with boxes (`□男  □女`, `男□ 女□`), without their boxes and closing punctuation."""
+    plain = printed.strip()
+    signs = list(_SIGN.finditer(plain))
+    if not signs:
+        return ()
+    before = not plain[: signs[0].start()].strip()
+    edges = [s.end() for s in signs] if before else [0, *(s.end() for s in signs)]
+    ends = [s.start() for s in signs[1:]] + [len(plain)] if before else [s.start() for s in signs]
+    texts = (plain[a:b] for a, b in zip(edges, ends, strict=False))
+    return tuple(t for text in texts if (t := _option_text(text)))
+
+
+def _option_text(text: str) -> str:
+    text = re.split(r"\s{2,}(?=[^\s:：]{1,12}[:：])|\n", text.strip(), maxsplit=1)[0]
+    return re.sub(r"[\s_]+", " ", text).strip(" \n\t,，、;；/|.。:：")
+
+
+def choose(options: tuple[str, ...], raw: str, marks: Marks = (), printed: str = "") -> Choice:
+    """The choice made among `options` in the words of the filled place; `printed` are the blank's own words there."""
+    places = _places(options, raw)
+    ticked = _ticked(places, raw)
+    if ticked:
+        return _choice(options, ticked, "tick")
+    typed = _typed_again(places, options)
+    if typed:
+        return _choice(options, typed, "typed")
+    marked = _marked(places, tuple(marks))
+    present = {p.option for p in places}
+    if marked and (marked < present or len(options) == 1):
+        return _choice(options, marked, "mark")
+    unboxed = _unboxed(places, raw)
+    if unboxed:
+        return _choice(options, unboxed, "unboxed")
+    if present and len(present) < len(options) and not (_boxed(raw) and len(present) > 1):
+        return _choice(options, present, "kept")
+    return _choice(options, set(), "none")
+
+
+def _choice(options: tuple[str, ...], chosen: set[str], sign: Sign) -> Choice:
+    return Choice(tuple(o for o in options if o in chosen), options, sign, _SURE[sign])
+
+
+def _boxed(raw: str) -> bool:
+    return re.search(_BOX, raw) is not None
+
+
+def _places(options: tuple[str, ...], raw: str) -> list[_Place]:
+    """Where the options' words stand, longer options first, no two over each other, in order."""
+    plain = half(raw)
+    taken = [False] * len(plain)
+    found: list[_Place] = []
+    for option in sorted(options, key=len, reverse=True):
+        words = [re.escape(c) for c in squeeze(half(option))]
+        pattern = r"[\s_]*".join(words)
+        if " " in option:
+            pattern = r"[^□☐☑■√✓\n]{0,40}?".join(
+                r"[\s_]*".join(map(re.escape, part)) for part in half(option).split(" ")
+            )
+        for match in re.finditer(pattern, plain):
+            inside = (
+                match.start() > 0 and "\u3400" <= plain[match.start() - 1] <= "\u9fff" and _has_apart(pattern, plain)
+            )
+            if not inside and not any(taken[match.start() : match.end()]):
+                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+                found.append(_Place(option, match.start(), match.end()))
+    return sorted(found, key=lambda p: p.start)
+
+
+def _has_apart(pattern: str, plain: str) -> bool:
+    """Whether an option also stands without a character glued before it (合格 beside 不合格)."""
+    return re.search(rf"(?<![\u3400-\u9fff])(?:{pattern})", plain) is not None
+
+
+def _ticked(places: list[_Place], raw: str) -> set[str]:
+    """Options with a tick: in or over their box, in its place, or behind the option."""
+    chosen: set[str] = set()
+    before_style = _signs_before(places, raw)
+    for sign in re.finditer(f"{_CHOSEN_BOX}|{_TICK}", raw):
+        option = _owner(places, raw, sign.start(), sign.end(), before_style, plain_tick=raw[sign.start()] in TICKS)
+        if option:
+            chosen.add(option)
+    return chosen
+
+
+def _signs_before(places: list[_Place], raw: str) -> bool:
+    """Whether boxes stand before their options (□男) and not behind them (男□)."""
+    boxes = [s.start() for s in _SIGN.finditer(raw)]
+    return not boxes or not places or boxes[0] < places[0].start
+
+
+def _owner(places: list[_Place], raw: str, start: int, end: int, before_style: bool, *, plain_tick: bool) -> str:
+    """The option that a sign at `start:end` belongs to; empty where none is near."""
+    left = max((p for p in places if p.end <= start), key=lambda p: p.end, default=None)
+    right = min((p for p in places if p.start >= end), key=lambda p: p.start, default=None)
+    inside = next((p for p in places if p.start <= start < p.end), None)
+    if inside:
+        return inside.option
+    gap_left = raw[left.end : start] if left else None
+    gap_right = raw[end : right.start] if right else None
+    if plain_tick and gap_left == "" and gap_right != "" and not (gap_right and gap_right[0] in BOXES):
+        return left.option if left else ""
+    first, second = ((right, gap_right), (left, gap_left)) if before_style else ((left, gap_left), (right, gap_right))
+    for place, gap in (first, second):
+        if (
+            place is not None
+            and gap is not None
+            and not _SIGN.sub("", gap).strip(" \t\u3000()（）[]")
+            and "\n" not in gap
+        ):
+            return place.option
+    return ""
+
+
+def _typed_again(places: list[_Place], options: tuple[str, ...]) -> set[str]:
+    """Options typed once more beside the printed list of all of them."""
+    counts = {o: sum(p.option == o for p in places) for o in options}
+    if not counts or min(counts.values()) < 1 or max(counts.values()) < 2:
+        return set()
+    again = {o for o, n in counts.items() if n > 1}
+    return again if len(again) < len(options) else set()
+
+
+def _marked(places: list[_Place], marks: tuple[tuple[int, int, str], ...]) -> set[str]:
+    """Options set off by one kind of mark that doesn't cover them all."""
+    everything = {p.option for p in places}
+    for kind in ("highlight", "underline", "bold"):
+        covered = {p.option for p in places if _covered(p, kind, marks)}
+        if covered and covered < everything:
+            return covered
+    struck = {p.option for p in places if _covered(p, "strike", marks)}
+    return everything - struck if struck and struck < everything else set()
+
+
+def _covered(place: _Place, kind: str, marks: tuple[tuple[int, int, str], ...]) -> bool:
+    length = sum(max(0, min(place.end, end) - max(place.start, start)) for start, end, k in marks if k == kind)
+    return 2 * length > place.end - place.start
+
+
+def _unboxed(places: list[_Place], raw: str) -> set[str]:
+    """The one option without a box among others that have theirs (a ticked box that a conversion has dropped)."""
+    before_style = _signs_before(places, raw)
+    boxed: set[str] = set()
+    for sign in re.finditer(_BOX, raw):
+        option = _owner(places, raw, sign.start(), sign.end(), before_style, plain_tick=False)
+        if option:
+            boxed.add(option)
+    bare = {p.option for p in places} - boxed
+    return bare if len(bare) == 1 and boxed else set()

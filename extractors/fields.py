@@ -1,0 +1,284 @@
+"""In: a form's alignment and the campaign's list of fields. Out: each field with value, raw words, status and place."""
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from extractors.blank import Template
+from extractors.choices import Choice, choose
+from extractors.form import Alignment, Answer
+from extractors.printed import DATE_BLANK, SIGNATURE
+from extractors.seals import is_seal
+from extractors.subtract import subtract
+from extractors.text import fold, half, one_line, squeeze, tidy_paragraphs
+from extractors.values import dates, name, phones
+from schema.campaign import FieldSpec, FormSpec
+from schema.document import Picture
+from schema.record import Field, Where
+
+SURE: Final = 0.9
+"""From this confidence on a value is given as `ok`; below it is `uncertain`."""
+
+_NO_WORDS: Final = re.compile(r"[\s_/\\\-—－.。…:：、,，()（）]*")
+
+
+class _Context(NamedTuple):
+    """What a value's reader may look at besides its answer."""
+
+    form: FormSpec
+    year: int
+
+
+def read_fields(alignment: Alignment, template: Template, form: FormSpec, year: int) -> dict[str, Field]:
+    """Every field of the form; `year` is the campaign's, the latest that two digits can mean."""
+    context = _Context(form, year)
+    answers = {spec.key: _answer_of(spec, alignment, template) for spec in form.fields if not spec.part_of}
+    fields: dict[str, Field] = {}
+    for spec in form.fields:
+        answer = answers.get(spec.part_of or spec.key)
+        if spec.type == "seal" and not spec.part_of:
+            fields[spec.key] = _line_seal(spec, alignment, template)
+        elif answer is None or not answer.found:
+            fields[spec.key] = Field(status="missing", confidence=0.95)
+        else:
+            fields[spec.key] = READERS[spec.type](spec, answer, context)
+    return fields | _extras(alignment, context)
+
+
+def _answer_of(spec: FieldSpec, alignment: Alignment, template: Template) -> Answer | None:
+    """The alignment's answer for a field: its label, in the part of the sheet where the blank has it."""
+    wanted = fold(spec.label)
+    kind = "cell" if spec.place == "table" else "line"
+    for answer in alignment.answers:
+        if (
+            answer.label is not None
+            and answer.label.fold == wanted
+            and template.sheet.spots[answer.label.spot].kind == kind
+        ):
+            return answer
+    return None
+
+
+def _blank(answer: Answer, note: str = "") -> Field:
+    return Field(raw=answer.raw, status="blank", confidence=min(0.97, answer.sure), where=answer.where, note=note)
+
+
+def _given(answer: Answer, value: str | tuple[str, ...], raw: str, sure: float, note: str = "") -> Field:
+    confidence = round(answer.sure * sure, 3)
+    status = "ok" if confidence >= SURE else "uncertain"
+    return Field(value=value, raw=raw, status=status, confidence=confidence, where=answer.where, note=note)
+
+
+def _invalid(answer: Answer, raw: str, note: str) -> Field:
+    return Field(raw=raw, status="invalid", confidence=min(0.95, answer.sure), where=answer.where, note=note)
+
+
+def _empty(text: str) -> bool:
+    return _NO_WORDS.fullmatch(text) is not None
+
+
+def _read_text(_spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
+    value = one_line(answer.text)
+    if not value:
+        return _blank(answer)
+    return _given(answer, value, answer.text, 0.99)
+
+
+def _read_name(_spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
+    if _empty(answer.text):
+        return _blank(answer)
+    person = name(answer.text)
+    return _given(
+        answer, person.text, answer.text, 0.99 if person.plausible else 0.8, "" if person.plausible else "不像一个人名"
+    )
+
+
+def _read_year_month(_spec: FieldSpec, answer: Answer, context: _Context) -> Field:
+    raw = answer.raw.strip()
+    if _empty(DATE_BLANK.sub("", half(raw))):
+        return _blank(answer)
+    found = dates(raw, context.year)
+    if not found:
+        return _invalid(answer, raw, "不是年月")
+    if not all(d.possible for d in found):
+        return _invalid(answer, raw, "没有这样的年月")
+    months = {d.month_text for d in found}
+    rest = squeeze(raw[: found[0].start] + raw[found[0].end :])
+    sure = 0.99 if len(rest) <= 1 else 0.92 if len(months) == 1 else 0.6
+    return _given(answer, found[0].month_text, raw, sure, "" if len(months) == 1 else "写了不止一个年月")
+
+
+def _read_phone(_spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
+    raw = answer.text
+    if _empty(raw):
+        return _blank(answer)
+    found = phones(raw)
+    if not found.numbers or (found.bad and len(max(found.bad, key=len)) >= 7):
+        return _invalid(answer, raw, "不是能拨通的号码")
+    return _given(answer, found.numbers, raw, 0.7 if found.bad else 0.99, "有的数字不像号码" if found.bad else "")
+
+
+def _read_choice(spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
+    choice = choose(spec.options, answer.raw, _marks(answer), spec.hint)
+    if len(choice.chosen) > 1:
+        return _invalid(answer, "、".join(choice.chosen), "选了不止一项：" + "、".join(choice.chosen))
+    if choice.chosen:
+        return _given(answer, choice.chosen[0], answer.raw, _choice_sure(choice, answer, spec))
+    if _other_words(spec, answer.raw):
+        return _invalid(answer, answer.raw, "不在可选的几项之中")
+    return _blank(answer, "没有选定任何一项")
+
+
+def _choice_sure(choice: Choice, answer: Answer, spec: FieldSpec) -> float:
+    """A choice is less sure where words stand beside the options."""
+    return choice.sure if len(_other_words(spec, answer.raw)) <= 2 else min(choice.sure, 0.92)
+
+
+def _other_words(spec: FieldSpec, raw: str) -> str:
+    """What stands in a choice's place besides the options, the hint and the signs."""
+    rest = squeeze(half(raw))
+    for option in (spec.hint, *sorted(spec.options, key=len, reverse=True)):
+        rest = rest.replace(squeeze(half(option)), "")
+    return re.sub(r"[\W_√]+", "", rest)
+
+
+def _marks(answer: Answer) -> tuple[tuple[int, int, str], ...]:
+    """The marks of an answer's paragraphs, counted from the start of its raw words."""
+    found: list[tuple[int, int, str]] = []
+    at = 0
+    text = "\n".join(p.text for p in answer.paragraphs)
+    begin = max(text.find(answer.raw), 0)
+    for paragraph in answer.paragraphs:
+        found += [(m.start + at - begin, m.end + at - begin, m.kind) for m in paragraph.marks]
+        at += len(paragraph.text) + 1
+    return tuple(found)
+
+
+def _read_long_text(spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
+    value = tidy_paragraphs(subtract(answer.text, spec.hint)) if spec.hint else answer.text
+    if _empty(value):
+        return _blank(answer)
+    return _given(answer, value, value, 0.99)
+
+
+class _Opinion(NamedTuple):
+    """An opinion's own words, its date as written, and whether a date is begun there at all."""
+
+    words: str
+    date: str
+
+
+def split_opinion(raw: str) -> _Opinion:
+    """An opinion parted from the printed signature words and from the date at its end."""
+    found = dates(raw)
+    date = ""
+    kept = raw
+    if found:
+        last = found[-1]
+        behind = SIGNATURE.sub("", half(raw[last.end :]))
+        line = raw[raw.rfind("\n", 0, last.start) + 1 : last.start]
+        if _empty(behind) and (
+            _empty(_unsigned(line)) or line.rstrip().endswith(("。", "）", ")", "：", ":", " ", "\u3000", "章", "！"))
+        ):
+            date, kept = raw[last.start : last.end], raw[: last.start] + raw[last.end :]
+    if not date:
+        kept = DATE_BLANK.sub(" ", half(kept)) if DATE_BLANK.search(half(kept)) else kept
+        kept = kept if kept == raw else _same_signs(raw, kept)
+    return _Opinion(tidy_paragraphs("\n".join(_unsigned(line) for line in kept.split("\n"))), date)
+
+
+def _same_signs(raw: str, kept: str) -> str:
+    """The raw text with a date's blanks left out, its signs as written."""
+    match = None
+    for match in DATE_BLANK.finditer(half(raw)):
+        pass
+    return kept if match is None else raw[: match.start()] + " " + raw[match.end() :]
+
+
+_SIGN_LINE: Final = re.compile(
+    r"[(（]?[\u3400-\u9fff、/]{0,12}[(（]?(?:签\s*名|签\s*字|签\s*章|盖\s*章|公\s*章|手\s*签)[\u3400-\u9fff]{0,4}[)）]?\s*[:：]?(?P<name>[\s\u3000_]*[\u3400-\u9fff]{0,4}[\s\u3000_]*)"
+)
+_SIGN_ROLE: Final = re.compile(
+    r"[\u3400-\u9fff]{0,8}(?:负责人|书记|经办人|审核人|校长|园长|日期|时间)\s*[:：](?P<name>[\s\u3000_]*[\u3400-\u9fff]{0,4}[\s\u3000_]*)"
+)
+_SIGN_TAIL: Final = re.compile(
+    r"[\s(（]*(?:单位|学校|党组织|党支部|支部|党委)?\s*[(（]?\s*(?:盖|签)\s*[章名字]\s*[)）]?\s*[:：]?\s*$"
+)
+
+
+def _unsigned(line: str) -> str:
+    """A line without printed signature and date words; a line that is only such words (and a name) becomes empty."""
+    bare = line.strip()
+    if _empty(SIGNATURE.sub("", half(squeeze(bare)))) or _SIGN_LINE.fullmatch(bare) or _SIGN_ROLE.fullmatch(bare):
+        return ""
+    tail = _SIGN_TAIL.search(line)
+    return line[: tail.start()] if tail and tail.group().strip() else line
+
+
+def _read_opinion(_spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
+    words = split_opinion(answer.raw).words
+    if _empty(words):
+        return _blank(answer)
+    return _given(answer, words, answer.raw, 0.99)
+
+
+def _read_date(_spec: FieldSpec, answer: Answer, context: _Context) -> Field:
+    raw = split_opinion(answer.raw).date
+    if not raw:
+        return _blank(answer)
+    found = dates(raw, context.year)[-1]
+    if not found.possible:
+        return _invalid(answer, raw, "没有这样的日期")
+    if not found.day:
+        return Field(raw=raw, status="blank", confidence=0.9, where=answer.where, note="日期只写到月")
+    return _given(answer, found.day_text, raw, 0.99)
+
+
+def _read_seal(_spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
+    return _seal(answer.pictures, answer.where)
+
+
+def _seal(pictures: tuple[Picture, ...], where: Where | None) -> Field:
+    if any(is_seal(p) for p in pictures):
+        return Field(value=True, status="ok", confidence=0.97, where=where)
+    return Field(status="blank", confidence=0.9, where=where, note="电子文件上看不出是否盖章")
+
+
+def _line_seal(spec: FieldSpec, alignment: Alignment, template: Template) -> Field:
+    """The seal due on the line above the table: a picture among the words before the first table."""
+    spots = alignment.sheet.spots
+    first_table = next((s.order for s in spots if s.kind == "cell"), len(spots))
+    words = fold(spec.label)
+    line = next((s for s in spots[: first_table + 8] if words in fold(s.text[:80]) or "盖章" in s.bare[:40]), None)
+    pictures = tuple(p for p, order in alignment.sheet.pictures if order <= first_table)
+    if line is None and not any(is_seal(p) for p in pictures):
+        return Field(status="missing", confidence=0.9)
+    return _seal(pictures, line.where if line else None)
+
+
+def _extras(alignment: Alignment, context: _Context) -> dict[str, Field]:
+    """Rows that the school added, where a value stands to the right of a label the campaign knows."""
+    found: dict[str, Field] = {}
+    wanted = {fold(text): spec for spec in context.form.extras for text in (spec.label, *spec.aliases)}
+    for spot in alignment.sheet.spots:
+        spec = wanted.get(spot.fold) if spot.kind == "cell" and spot.fold else None
+        right = alignment.sheet.right_of(spot) if spec else None
+        if spec is None or right is None or not right.bare:
+            continue
+        answer = Answer(spec.key, None, None, True, right.text, right.text, 0.97, right.where, right.paragraphs)
+        found[spec.key] = READERS[spec.type](spec, answer, context)
+    return found
+
+
+READERS: Final[dict[str, Callable[[FieldSpec, Answer, _Context], Field]]] = {
+    "text": _read_text,
+    "name": _read_name,
+    "year_month": _read_year_month,
+    "date": _read_date,
+    "phone": _read_phone,
+    "choice": _read_choice,
+    "long_text": _read_long_text,
+    "opinion": _read_opinion,
+    "seal": _read_seal,
+}
+"""How each type of field is read."""

@@ -1,0 +1,433 @@
+"""In: a blank form's `Template` and a filled sheet. Out: an `Answer` for each slot of the blank, and what fits neither.
+
+Reading a form is alignment with its blank: the labels are matched, each answer is what stands where the blank has room,
+the blank's printed words are subtracted. No field is found by a regular expression over flat text.
+"""
+
+from collections import defaultdict
+from typing import Final, NamedTuple
+
+from extractors.blank import Label, Slot, Template
+from extractors.choices import Choice, choose, options_of
+from extractors.insertions import Insertion, insertions
+from extractors.matching import Hit, match_labels
+from extractors.printed import has_boxes, is_photo, listed_options
+from extractors.spots import Sheet, Spot, nested_text
+from extractors.skeleton import fill
+from extractors.subtract import strike, subtract
+from extractors.text import squeeze, tidy_paragraphs
+from schema.document import Paragraph, Picture
+from schema.record import Where
+
+_OWN_CELL: Final = 0.97
+_OTHER_LAYOUT: Final = 0.93
+
+
+class Answer(NamedTuple):
+    """What stands in a slot. `raw`: all words of the place; `text`: those that aren't printed in the blank.
+
+    `found`: whether the label is there; `sure` (0..1): how sure label and place are; `choice`: where options are offered.
+    """
+
+    key: str
+    slot: Slot | None
+    label: Label | None
+    found: bool
+    raw: str
+    text: str
+    sure: float
+    where: Where | None
+    paragraphs: tuple[Paragraph, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    choice: Choice | None = None
+    spots: tuple[int, ...] = ()
+
+
+class Alignment(NamedTuple):
+    """A filled sheet read against a blank: answers in the blank's order, the labels found, the labels lacking."""
+
+    sheet: Sheet
+    answers: tuple[Answer, ...]
+    hits: dict[int, Hit]
+    lacking: tuple[Label, ...]
+
+
+class _Reader(NamedTuple):
+    """What an answer is read from; `homes`: the filled cell for each of the blank's cells that has printed words."""
+
+    template: Template
+    sheet: Sheet
+    hits: dict[int, Hit]
+    by_spot: dict[int, list[Hit]]
+    homes: dict[int, Spot]
+
+
+def align(template: Template, sheet: Sheet) -> Alignment:
+    """The answers that a filled sheet gives in the slots of its blank."""
+    hits = match_labels(template, sheet)
+    by_spot: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits.values():
+        by_spot[hit.spot].append(hit)
+    for there in by_spot.values():
+        there.sort(key=lambda h: h.start)
+    reader = _Reader(template, sheet, hits, by_spot, {})
+    reader.homes.update(_homes(reader))
+    answers = [a for slot in template.slots for a in _answers(reader, slot)]
+    answers += _written_between(reader, answers)
+    lacking = tuple(label for n, label in enumerate(template.labels) if n not in hits)
+    return Alignment(sheet, tuple(answers), hits, lacking)
+
+
+def _homes(reader: _Reader) -> dict[int, Spot]:
+    """Where the blank's cells with printed words and gaps lie in the filled sheet, by the labels they belong to."""
+    found: dict[int, Spot] = {}
+    for slot in reader.template.slots:
+        hit = reader.hits.get(slot.label)
+        if slot.spot in reader.template.skeletons and slot.relation in ("right", "below") and hit is not None:
+            places, _ = _places(reader, slot, hit)
+            if len(places) == 1:
+                found[slot.spot] = places[0]
+    return found
+
+
+def _written_between(reader: _Reader, answers: list[Answer]) -> list[Answer]:
+    """Answers written into printed sentences that leave no visible gap, in cells and on lines; keyed by the words before."""
+    found: list[Answer] = []
+    keys = {a.key for a in answers}
+    for answer in answers:
+        slot = answer.slot
+        if (
+            slot is None
+            or answer.label is None
+            or not answer.found
+            or slot.relation == "inline"
+            or slot.spot in reader.template.skeletons
+        ):
+            continue
+        if answer.choice is None and 2 < len(squeeze(slot.printed)) < 80:
+            whole = answer.label.text if slot.relation == "own" else ""
+            found += [_between(answer, i) for i in insertions(slot.printed, whole + answer.raw) if i.label not in keys]
+    return found
+
+
+def _between(answer: Answer, insertion: Insertion) -> Answer:
+    return answer._replace(
+        key=insertion.label, raw=insertion.text, text=insertion.text, sure=answer.sure * insertion.sure, choice=None
+    )
+
+
+def _answers(reader: _Reader, slot: Slot) -> list[Answer]:
+    hit = reader.hits.get(slot.label)
+    if slot.relation == "inline" and slot.spot in reader.homes and slot.gap >= 0:
+        return [_gap_answer(reader, slot, reader.homes[slot.spot], hit)]
+    if hit is None:
+        label = reader.template.labels[slot.label]
+        return [Answer(slot.key, slot, label, False, "", "", 0.0, None)] if slot.strong else []
+    if slot.relation == "record":
+        return _record_answers(reader, slot, hit)
+    if slot.relation == "inline":
+        return [_inline_answer(reader, slot, hit)]
+    places, sure = _places(reader, slot, hit)
+    own = "" if any(_has_content(p) for p in places) else _own_text(reader, hit)
+    if places and not own:
+        return [_cell_answer(reader, slot, hit, places, sure)]
+    if slot.relation == "own" and not slot.strong and not own:
+        return []
+    return [_own_answer(reader, slot, hit, own)]
+
+
+def _inline_answer(reader: _Reader, slot: Slot, hit: Hit) -> Answer:
+    """The answer in a gap of printed text: by the whole text's skeleton where its labels still stand together, else
+    what follows the label itself, or the next cell where the line was made a row of a table."""
+    spot = reader.sheet.spots[hit.spot]
+    if spot.kind == "cell" and hit.end >= len(spot.text.rstrip()):
+        cells = _right(reader, spot, 0, 1)
+        if cells:
+            return _cell_answer(reader, slot._replace(printed=slot.unit), hit, cells, _OTHER_LAYOUT)
+    if slot.spot in reader.template.skeletons and slot.gap >= 0 and _together(reader, slot, hit):
+        return _gap_answer(reader, slot, spot, hit)
+    return _own_answer(reader, slot, hit, _own_text(reader, hit))
+
+
+def _gap_answer(reader: _Reader, slot: Slot, home: Spot, hit: Hit | None) -> Answer:
+    """The answer in one gap of a printed text that stands in one cell or line of the filled sheet."""
+    filling = fill(reader.template.skeletons[slot.spot], home.text)
+    stretch = filling.gaps[slot.gap]
+    if stretch is not None:
+        start = stretch[0]
+        quality = 0.95 if filling.words[slot.gap] is not None else 0.8
+        place = Hit(
+            slot.label,
+            home.order,
+            start,
+            start,
+            max(quality, hit.quality if hit is not None and hit.spot == home.order else 0.0),
+        )
+        return _own_answer(reader, slot, place, home.text[start : stretch[1]])
+    if hit is not None and hit.spot == home.order:
+        return _own_answer(reader, slot, hit, _own_text(reader, hit))
+    return Answer(slot.key, slot, reader.template.labels[slot.label], False, "", "", 0.0, None)
+
+
+def _together(reader: _Reader, slot: Slot, hit: Hit) -> bool:
+    """Whether all labels of the slot's printed text that were found stand in one spot."""
+    labels = [n for n, label in enumerate(reader.template.labels) if label.spot == slot.spot and label.kind == "inline"]
+    return all(reader.hits[n].spot == hit.spot for n in labels if n in reader.hits)
+
+
+def _places(reader: _Reader, slot: Slot, hit: Hit) -> tuple[list[Spot], float]:
+    """The cells where the slot's answer stands in the filled sheet, and how sure their place is."""
+    spot = reader.sheet.spots[hit.spot]
+    if spot.kind == "line" or slot.relation == "own":
+        return [], 1.0
+    first, second = (_below, _right) if slot.relation == "below" or _titles_row(reader, spot) else (_right, _below)
+    places = first(reader, spot, slot.offset, slot.cells)
+    if places:
+        return places, 1.0 if (first is _below) == (slot.relation == "below") else _OTHER_LAYOUT
+    return (second(reader, spot, 0, 1) if hit.end >= len(spot.text.rstrip()) else []), _OTHER_LAYOUT
+
+
+def _right(reader: _Reader, spot: Spot, offset: int, count: int) -> list[Spot]:
+    """`count` cells to the right of a label, after `offset` others, up to the next label."""
+    cells: list[Spot] = []
+    following = reader.sheet.right_of(spot)
+    while following is not None and len(cells) < offset + count:
+        if _is_label(reader, following):
+            break
+        if not is_photo(following.bare):
+            cells.append(following)
+        following = reader.sheet.right_of(following, spot.row)
+    return cells[offset:] or cells[-1:]
+
+
+def _titles_row(reader: _Reader, spot: Spot) -> bool:
+    """Whether labels stand side by side in the label's row, with open cells below: then answers stand below them."""
+    left, right = reader.sheet.left_of(spot), reader.sheet.right_of(spot)
+    beside = [
+        s
+        for s in (left, right)
+        if s is not None and s.rows == spot.rows and s.row == spot.row and _is_field_label(reader, s)
+    ]
+    if not beside:
+        return False
+    return bool(_below(reader, spot, 0, 1)) and all(_below(reader, s, 0, 1) for s in beside)
+
+
+def _is_field_label(reader: _Reader, spot: Spot) -> bool:
+    """Whether a cell is a label that has answers of its own in the blank."""
+    numbers = {h.label for h in reader.by_spot.get(spot.order, ()) if _heads(reader, h)}
+    return any(s.label in numbers and s.relation != "own" for s in reader.template.slots)
+
+
+def _below(reader: _Reader, spot: Spot, _offset: int, _count: int) -> list[Spot]:
+    """The cell under a label: by rank where a row of titles stands over as many open cells, else by the grid."""
+    below = reader.sheet.below(spot)
+    if below is None or below.row <= spot.row:
+        return []
+    titles = [
+        s
+        for s in reader.sheet.row(spot.table, spot.row)
+        if s.row == spot.row and s.rows == spot.rows and not is_photo(s.bare) and s.bare
+    ]
+    under = [s for s in reader.sheet.row(spot.table, below.row) if s.row == below.row and not is_photo(s.bare)]
+    under = under[len(under) - len(titles) :] if len(under) == len(titles) + 1 and not under[0].bare else under
+    if len(titles) == len(under) and len(titles) > 1 and all(_is_label(reader, s) for s in titles):
+        below = under[titles.index(spot)]
+    return [below] if not _is_label(reader, below) else []
+
+
+def _is_label(reader: _Reader, spot: Spot) -> bool:
+    """Whether a cell of the filled sheet is a label's own, not an answer with small labels in it."""
+    return any(_heads(reader, h) for h in reader.by_spot.get(spot.order, ()))
+
+
+def _heads(reader: _Reader, hit: Hit) -> bool:
+    label = reader.template.labels[hit.label]
+    return label.kind == "cell" or (hit.start == 0 and reader.template.roles[label.spot] == "inline")
+
+
+def _has_content(spot: Spot) -> bool:
+    return bool(spot.bare or spot.pictures or nested_text_of(spot))
+
+
+def nested_text_of(spot: Spot) -> str:
+    """The text of tables nested in a cell; empty for a line."""
+    return "" if isinstance(spot.item, Paragraph) else nested_text(spot.item)
+
+
+def _own_text(reader: _Reader, hit: Hit) -> str:
+    """What follows a label in its own spot, up to the next label there."""
+    spot = reader.sheet.spots[hit.spot]
+    later = [h.start for h in reader.by_spot[hit.spot] if h.start >= hit.end]
+    return spot.text[hit.end : min(later, default=len(spot.text))]
+
+
+def _own_answer(reader: _Reader, slot: Slot, hit: Hit, own: str) -> Answer:
+    spot = reader.sheet.spots[hit.spot]
+    label = reader.template.labels[slot.label]
+    printed = _printed_behind(reader, slot)
+    text = tidy_paragraphs(subtract(own.lstrip("：: "), printed, slot.unit))
+    choice = _choice(printed, own, _marks_from(spot, hit.end)) if slot.gap < 0 else None
+    sure = min(hit.quality + 0.04, 1.0) * (_OWN_CELL if slot.relation in ("right", "below") else 1.0)
+    return Answer(
+        slot.key,
+        slot,
+        label,
+        True,
+        own.strip(),
+        text,
+        sure,
+        spot.where,
+        spot.paragraphs,
+        spot.pictures,
+        choice,
+        (spot.order,),
+    )
+
+
+def _choice(printed: str, raw: str, marks: tuple[tuple[int, int, str], ...]) -> Choice | None:
+    """The choice made where the blank's words offer options, with boxes or as a list; None where they offer none."""
+    options = options_of(printed) if has_boxes(printed) else listed_options(printed)
+    return choose(options, raw, marks, printed) if options else None
+
+
+def _printed_behind(reader: _Reader, slot: Slot) -> str:
+    """The words that the blank prints behind a label in the label's own spot, up to the next label."""
+    label = reader.template.labels[slot.label]
+    spot = reader.template.sheet.spots[label.spot]
+    end = label.end if label.kind == "inline" else len(spot.text)
+    later = [
+        other.start
+        for other in reader.template.labels
+        if other.spot == label.spot and other.start >= end and other is not label
+    ]
+    return spot.text[end : min(later, default=len(spot.text))].lstrip("：: ")
+
+
+def _marks_from(spot: Spot, start: int) -> tuple[tuple[int, int, str], ...]:
+    """Marks of a spot's text as `(start, end, kind)`, positions counted from `start`."""
+    found: list[tuple[int, int, str]] = []
+    at = -start
+    for paragraph in spot.paragraphs:
+        found += [(m.start + at, m.end + at, m.kind) for m in paragraph.marks if m.end + at > 0]
+        at += len(paragraph.text) + 1
+    return tuple(found)
+
+
+def _cell_answer(reader: _Reader, slot: Slot, hit: Hit, places: list[Spot], sure: float) -> Answer:
+    label = reader.template.labels[slot.label]
+    spot = next((p for p in places if _has_content(p)), places[0])
+    raw = "\n".join(filter(None, (_raw(p) for p in places))) if len(places) > 1 else _raw(spot)
+    if len(places) > 1 and all(len(p.bare) <= 1 for p in places):
+        raw = squeeze(raw)
+    text = tidy_paragraphs(_added(reader, slot, raw))
+    open_words = slot.spot in reader.template.skeletons and not has_boxes(slot.printed)
+    choice = None if open_words else _choice(slot.printed, raw, _marks_from(spot, 0))
+    paragraphs = tuple(p for place in places for p in place.paragraphs)
+    pictures = tuple(p for place in places for p in place.pictures)
+    return Answer(
+        slot.key,
+        slot,
+        label,
+        True,
+        raw.strip(),
+        text,
+        hit.quality * sure,
+        spot.where,
+        paragraphs,
+        pictures,
+        choice,
+        tuple(p.order for p in places),
+    )
+
+
+def _added(reader: _Reader, slot: Slot, raw: str) -> str:
+    """What a cell says besides the blank's printed words; where those have gaps, they are told by their order."""
+    frame = reader.template.skeletons.get(slot.spot)
+    if frame is None:
+        return subtract(raw, slot.printed)
+    words = [s for s in fill(frame, raw).words if s is not None]
+    return subtract(strike(raw, words), slot.printed)
+
+
+def _raw(spot: Spot) -> str:
+    return "\n".join(filter(None, (spot.text, nested_text_of(spot))))
+
+
+def _record_answers(reader: _Reader, slot: Slot, hit: Hit) -> list[Answer]:
+    """The answers of one column of a record list: the blank's own rows, and with the last of them any further rows."""
+    column = _column(reader, hit)
+    label = reader.template.labels[slot.label]
+    rows = _rows_of(reader, slot)
+    rank = rows.index(slot.offset)
+    if slot.row_label >= 0:
+        return [_row_label_answer(reader, slot, hit, column)]
+    wanted = range(rank, rank + 1 if rank + 1 < len(rows) else max(rank + 1, len(column)))
+    found: list[Answer] = []
+    many = len(rows) > 1 or len(column) > 1
+    base = slot.key[: -len(f"[{slot.record}]")] if slot.record else slot.key
+    for n in wanted:
+        key = f"{base}[{n + 1}]" if many else base
+        if n < len(column):
+            found.append(_cell_answer(reader, slot, hit, [column[n]], 1.0)._replace(key=key))
+        else:
+            found.append(Answer(key, slot, label, True, "", "", hit.quality, None))
+    return found
+
+
+def _rows_of(reader: _Reader, slot: Slot) -> list[int]:
+    return sorted(s.offset for s in reader.template.slots if s.relation == "record" and s.label == slot.label)
+
+
+def _column(reader: _Reader, hit: Hit) -> list[Spot]:
+    """The cells under a column title, down to the next label or the end of the table: by rank in rows that have as many
+    cells as there are titles, else by the columns they share."""
+    title = reader.sheet.spots[hit.spot]
+    first = title.row + title.rows
+    titles = [s for s in reader.sheet.row(title.table, first - 1) if not _spans_past(s, first)]
+    cells: list[Spot] = []
+    for row in range(first, reader.sheet.height(title.table)):
+        there = [s for s in reader.sheet.row(title.table, row) if s.row >= first]
+        own = [s for s in there if s.row == row]
+        if not own or _row_has_label(reader, own[0], title):
+            if own:
+                break
+            continue
+        cell = there[titles.index(title)] if len(there) == len(titles) else max(there, key=lambda s: _shared(s, title))
+        if cell.row == row and _shared(cell, title):
+            cells.append(cell)
+    return cells
+
+
+def _spans_past(spot: Spot, row: int) -> bool:
+    return spot.row + spot.rows > row
+
+
+def _shared(spot: Spot, title: Spot) -> int:
+    """How many grid columns two cells share."""
+    return max(0, min(spot.col + spot.cols, title.col + title.cols) - max(spot.col, title.col))
+
+
+def _row_has_label(reader: _Reader, spot: Spot, title: Spot) -> bool:
+    """Whether a label of the blank begins in the cell's row: then the list has ended (a label that spans it may go on)."""
+    return any(
+        s.row >= title.row + title.rows and _is_label(reader, s) and not _row_title(reader, s)
+        for s in reader.sheet.row(spot.table, spot.row)
+    )
+
+
+def _row_title(reader: _Reader, spot: Spot) -> bool:
+    """Whether a label only names a row of a list."""
+    numbers = {h.label for h in reader.by_spot.get(spot.order, ())}
+    return any(s.row_label in numbers for s in reader.template.slots if s.relation == "record")
+
+
+def _row_label_answer(reader: _Reader, slot: Slot, hit: Hit, column: list[Spot]) -> Answer:
+    label = reader.template.labels[slot.label]
+    row_hit = reader.hits.get(slot.row_label)
+    if row_hit is not None:
+        row = reader.sheet.spots[row_hit.spot]
+        cell = next((c for c in column if c.row <= row.row < c.row + c.rows and c.table == row.table), None)
+        if cell is not None:
+            return _cell_answer(reader, slot, hit, [cell], min(1.0, row_hit.quality))
+    return Answer(slot.key, slot, label, False, "", "", 0.0, None)

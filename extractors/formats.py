@@ -1,0 +1,121 @@
+"""In: a file's name and bytes. Out: its `Document`, by the one row of `FORMATS` that claims the bytes.
+
+The content decides, never the name: extensions lie.
+"""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from extractors.pdf import open_pdf
+from extractors.word import open_word
+from extractors.zip_directory import read_directory
+from schema.document import Document
+from schema.record import Rejected
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_RESAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 后再交"
+
+
+class Format(NamedTuple):
+    """A file format: its name, how people call it, whether bytes are of it, and its reader (None: can't be read yet)."""
+
+    name: str
+    label: str
+    claims: Callable[[bytes], bool]
+    open_: Callable[[bytes], Document] | None
+    advice: str = ""
+
+
+def _package(data: bytes, part: str) -> bool:
+    """Whether the bytes are an Office package (a zip) with that part."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        return any(entry.name == part for entry in read_directory(data))
+    except Rejected:
+        return False
+
+
+def _is_word(data: bytes) -> bool:
+    return _package(data, "word/document.xml")
+
+
+def _is_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:1024] and not data.startswith((b"PK", _OLE))
+
+
+def _is_archive(data: bytes) -> bool:
+    if data.startswith((b"Rar!", b"7z\xbc\xaf\x27\x1c")):
+        return True
+    return data.startswith(b"PK") and not any(_package(data, part) for part in _PARTS)
+
+
+def _is_ole(data: bytes) -> bool:
+    return data.startswith(_OLE) and _ENCRYPTED not in data
+
+
+def _is_encrypted(data: bytes) -> bool:
+    return data.startswith(_OLE) and _ENCRYPTED in data
+
+
+def _is_image(data: bytes) -> bool:
+    signs = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"II*\x00", b"MM\x00*", b"GIF8")
+    return (
+        data.startswith(signs)
+        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+        or data[4:12] in (b"ftypheic", b"ftypmif1")
+    )
+
+
+def _is_rtf(data: bytes) -> bool:
+    return data.lstrip()[:5] == b"{\\rtf"
+
+
+_PARTS: Final = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml", "OFD.xml")
+
+FORMATS: Final[tuple[Format, ...]] = (
+    Format("docx", "Word 文档", _is_word, open_word),
+    Format("pdf", "PDF", _is_pdf, open_pdf),
+    Format("doc", "旧版 Word／WPS 文件", _is_ole, None, _RESAVE),
+    Format("encrypted", "加了密码的 Office 文件", _is_encrypted, None, "请去掉密码后再交"),
+    Format("image", "图片或照片", _is_image, None, "请另交 Word 或 PDF 原件"),
+    Format("xlsx", "Excel 表格", lambda data: _package(data, "xl/workbook.xml"), None, "请人工查看"),
+    Format("pptx", "演示文稿", lambda data: _package(data, "ppt/presentation.xml"), None, "请人工查看"),
+    Format("odt", "ODF 文档", lambda data: _package(data, "content.xml"), None, _RESAVE),
+    Format("ofd", "OFD 版式文件", lambda data: _package(data, "OFD.xml"), None, "请另存为 PDF 后再交"),
+    Format("rtf", "RTF 文档", _is_rtf, None, _RESAVE),
+)
+"""Every format that is known by its bytes. At most one row may claim a file."""
+
+
+def is_archive(name: str, data: bytes) -> bool:
+    """Whether the bytes are an archive whose members are files of their own. The name doesn't count."""
+    del name
+    return _is_archive(data)
+
+
+def identify(data: bytes) -> Format:
+    """The format of the bytes. Raises Rejected (`empty`, `unsupported`) where no row claims them."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise Rejected("empty", "文件是空的，请重新提交")
+    claims = [row for row in FORMATS if row.claims(data)]
+    if len(claims) > 1:
+        raise AssertionError(f"two formats claim one file: {[row.name for row in claims]}")
+    if not claims:
+        raise Rejected("unsupported", f"认不出是什么文件，{_RESAVE}")
+    return claims[0]
+
+
+def open_(data: bytes) -> Document:
+    """The document that the bytes hold. Raises Rejected where they are of no format that can be read."""
+    row = identify(data)
+    if row.open_ is None:
+        code = "encrypted" if row.name == "encrypted" else "unsupported"
+        raise Rejected(
+            code,
+            f"这是{row.label}，现在还不能自动读取，{row.advice}"
+            if code == "unsupported"
+            else f"这是{row.label}，{row.advice}",
+        )
+    return row.open_(data)

@@ -1,0 +1,224 @@
+"""In: a blank's template and a filled sheet. Out: for each printed label the place where the filled sheet has it.
+
+Labels are matched in reading order where that can be (a weighted increasing chain), then out of order, then reworded.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz
+
+from extractors.blank import Label, Template
+from extractors.printed import without_brackets
+from extractors.spots import Sheet, Spot
+from extractors.text import fold, half
+
+_EXACT: Final = 1.0
+_ALIAS: Final = 0.96
+_COLON: Final = 0.95
+_LINE: Final = 0.93
+_BLANK: Final = 0.9
+_GLUED: Final = 0.8
+_LEAST: Final = 0.67
+"""Sureness at which a candidate weighs nothing against others."""
+_REACH: Final = 300
+"""How far into a spot's text a label is looked for."""
+
+
+class Hit(NamedTuple):
+    """Where a label stands: the spot, the stretch `start:end` of its text (a closing colon included), how sure (0..1)."""
+
+    label: int
+    spot: int
+    start: int
+    end: int
+    quality: float
+
+
+def match_labels(template: Template, sheet: Sheet) -> dict[int, Hit]:
+    """For each label of the template (by number) its best place in the sheet; labels not found are left out."""
+    hits = _candidates(template, sheet)
+    weights = _weights(hits, template, sheet)
+    found = {h.label: h for h in _chain(hits, weights)}
+    _add_out_of_order(found, hits, weights, template)
+    _add_reworded(found, template, sheet)
+    return found
+
+
+class _Words(NamedTuple):
+    """The labels' folds, each with its labels and sureness, and one pattern for all of them, longest first."""
+
+    by_fold: dict[str, list[tuple[int, float]]]
+    pattern: re.Pattern[str]
+    heads: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _words(labels: tuple[Label, ...]) -> _Words:
+    by_fold: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, label in enumerate(labels):
+        for rank, text in enumerate(label.folds):
+            by_fold[text].append((number, _ALIAS if rank else _EXACT))
+        short = fold(without_brackets(label.text))
+        if short and short not in label.folds:
+            by_fold[short].append((number, _COLON))
+    by_fold.pop("", None)
+    ordered = sorted(by_fold, key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+    return _Words(dict(by_fold), pattern, tuple({h[:2] for h in ordered if len(h) > 1}))
+
+
+def _candidates(template: Template, sheet: Sheet) -> list[Hit]:
+    """Every place where a label's words stand as a label would."""
+    words = _words(template.labels)
+    found: list[Hit] = []
+    for spot in sheet.spots:
+        if not spot.bare:
+            continue
+        whole = words.by_fold.get(spot.fold) if spot.fold else None
+        if whole:
+            found += [Hit(n, spot.order, 0, len(spot.text), q) for n, q in whole]
+        elif spot.kind == "line" or ":" in spot.plain[:_REACH] or spot.bare.startswith(words.heads):
+            found += _within(spot, words)
+    return found
+
+
+def _within(spot: Spot, words: _Words) -> list[Hit]:
+    """Labels that stand in a spot together with other words."""
+    folded, places = _fold_map(spot.text[:_REACH])
+    found: list[Hit] = []
+    for match in words.pattern.finditer(folded):
+        start, last = places[match.start()], places[match.end() - 1]
+        sure, end = _as_label(spot, start, last + 1)
+        if sure:
+            found += [Hit(n, spot.order, start, end, q * sure) for n, q in words.by_fold[match.group()]]
+    return found
+
+
+def _fold_map(text: str) -> tuple[str, list[int]]:
+    """The text as `fold` sees it, and for each of its signs the position in the text."""
+    plain = half(text).lower()
+    places = [i for i, c in enumerate(plain) if c.isalnum()]
+    return "".join(plain[i] for i in places), places
+
+
+_BEFORE: Final = re.compile(r"[\s_,，。;；、()（）\[\]【】|/·.]|[☐□☑■√]")
+_AFTER: Final = re.compile(
+    r"(?P<colon>[)）\]】]?\s*(?:[(（][^()（）\n]{1,30}[)）])?\s*[:：∶﹕])|(?P<line>[)）]?[ \t]*(?:\n|$))|(?P<blank>[ \t\u3000_]{2,}|[(（]|\t|[□☐☑■])"
+)
+
+
+def _as_label(spot: Spot, start: int, end: int) -> tuple[float, int]:
+    """How sure words at `start:end` are a label there (0: they aren't), and where the label ends with its colon."""
+    text = spot.text
+    begins = start == 0 or not text[:start].strip()
+    if not begins and not _BEFORE.match(text[start - 1]):
+        return 0.0, end
+    after = _AFTER.match(text, end)
+    if after is None:
+        return (_GLUED, end) if begins and spot.kind == "cell" and end - start > 2 else (0.0, end)
+    if after.lastgroup == "colon":
+        return _COLON, after.end()
+    own_line = begins or text[:start].rstrip(" \t\u3000").endswith("\n")
+    if after.lastgroup == "line":
+        return (_LINE, end) if own_line else (0.0, end)
+    return (_BLANK, end) if own_line or spot.kind == "line" else (0.0, end)
+
+
+def _weights(hits: list[Hit], template: Template, sheet: Sheet) -> list[float]:
+    """Each candidate's weight: its sureness, and how far its surroundings are those of the label in the blank."""
+    order = sorted(range(len(hits)), key=lambda i: (hits[i].spot, hits[i].start))
+    places = list(dict.fromkeys((hits[i].spot, hits[i].start) for i in order))
+    rank = {place: k for k, place in enumerate(places)}
+    texts: list[set[int]] = [set() for _ in places]
+    for hit in hits:
+        texts[rank[hit.spot, hit.start]].add(hit.label)
+    rows = [_row_of(sheet.spots[spot]) for spot, _ in places]
+    weights: list[float] = []
+    for hit in hits:
+        k = rank[hit.spot, hit.start]
+        weight = 3 * (hit.quality - _LEAST) + 0.3 * (
+            sheet.spots[hit.spot].kind == template.sheet.spots[template.labels[hit.label].spot].kind
+        )
+        if k > 0 and hit.label - 1 in texts[k - 1]:
+            weight += 0.2 + 0.2 * (rows[k] == rows[k - 1])
+        if k + 1 < len(texts) and hit.label + 1 in texts[k + 1]:
+            weight += 0.1 + 0.1 * (rows[k] == rows[k + 1])
+        weights.append(weight)
+    return weights
+
+
+def _row_of(spot: Spot) -> tuple[int, int]:
+    return (spot.table, spot.row) if spot.kind == "cell" else (-1, spot.order)
+
+
+def _chain(hits: list[Hit], weights: list[float]) -> list[Hit]:
+    """The heaviest choice of candidates that runs through labels and sheet in the same order, each used once."""
+    order = sorted(range(len(hits)), key=lambda i: (hits[i].spot, hits[i].start, -hits[i].label))
+    tails: list[tuple[int, float, int]] = []
+    before: dict[int, int] = {}
+    for i in order:
+        label = hits[i].label
+        at = bisect_left(tails, (label, -1.0, -1))
+        best = tails[at - 1][1] if at else 0.0
+        before[i] = tails[at - 1][2] if at else -1
+        total = best + weights[i]
+        while at < len(tails) and tails[at][1] <= total:
+            del tails[at]
+        if at == len(tails) or tails[at][0] != label:
+            tails.insert(at, (label, total, i))
+    chosen: list[Hit] = []
+    i = tails[-1][2] if tails else -1
+    while i >= 0:
+        chosen.append(hits[i])
+        i = before[i]
+    return chosen[::-1]
+
+
+def _add_out_of_order(found: dict[int, Hit], hits: list[Hit], weights: list[float], template: Template) -> None:
+    """Labels whose rows were moved: their best place that no other label has taken."""
+    taken = {(h.spot, h.start) for h in found.values()}
+    for weight, hit in sorted(zip(weights, hits, strict=True), key=lambda pair: -pair[0]):
+        if hit.label in found or (hit.spot, hit.start) in taken:
+            continue
+        rivals = sum(h.label == hit.label and (h.spot, h.start) not in taken for h in hits)
+        twins = sum(other.fold == template.labels[hit.label].fold for other in template.labels)
+        beside = weight - 3 * (hit.quality - _LEAST) >= 0.4
+        found[hit.label] = hit if beside or (rivals == 1 and twins == 1) else hit._replace(quality=hit.quality * 0.85)
+        taken.add((hit.spot, hit.start))
+
+
+def _add_reworded(found: dict[int, Hit], template: Template, sheet: Sheet) -> None:
+    """Labels in other words: a cell that stands where the label should, between its neighbours, and is like it."""
+    taken = {h.spot for h in found.values()}
+    for number, label in enumerate(template.labels):
+        if number in found:
+            continue
+        spot, likeness = _most_like(label, number, found, taken, template, sheet)
+        if spot is not None:
+            found[number] = Hit(number, spot.order, 0, len(spot.text), likeness)
+            taken.add(spot.order)
+
+
+def _most_like(
+    label: Label, number: int, found: dict[int, Hit], taken: set[int], template: Template, sheet: Sheet
+) -> tuple[Spot | None, float]:
+    home = template.sheet.spots[label.spot]
+    if home.kind == "line" or label.kind == "inline":
+        return None, 0.0
+    low = max((found[n].spot for n in range(number) if n in found), default=-1)
+    high = min((found[n].spot for n in range(number + 1, len(template.labels)) if n in found), default=len(sheet.spots))
+    best: tuple[Spot | None, float] = None, 0.0
+    for spot in sheet.spots:
+        if spot.order in taken or spot.kind != "cell" or not 1 < len(spot.bare) <= 2 * len(label.text) + 6:
+            continue
+        likeness = max(fuzz.ratio(spot.fold, text) for text in label.folds) / 100
+        between = low < spot.order < high
+        same_place = between and (spot.row, spot.col) == (home.row, home.col)
+        sure = likeness + 0.25 * between + 0.15 * same_place - 0.25
+        if likeness >= 0.5 and sure >= 0.62 and sure > best[1]:
+            best = spot, min(sure, 0.92)
+    return best

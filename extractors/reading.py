@@ -1,0 +1,179 @@
+"""In: a file's bytes and a campaign (or a blank). Out: its `Record` (or its fields). Pure: no disk, no clock."""
+
+import hashlib
+import re
+from functools import lru_cache
+from typing import Final
+
+from extractors import classify
+from extractors.blank import Template, read_blank
+from extractors.fields import SURE, read_fields
+from extractors.form import Alignment, Answer, align
+from extractors.formats import open_
+from extractors.identity import Identity, identity, schools_in
+from extractors.spots import Sheet
+from extractors.text import fold, squeeze
+from schema.campaign import Campaign, FormSpec
+from schema.document import Document
+from schema.record import Field, Kind, Record, TemplateMatch
+
+_OWN_FORM: Final = 0.6
+"""Share of the blank's labels that a sheet must have to be this form at all."""
+_SAME_TEMPLATE: Final = 0.75
+_FOREIGN_SHOWN: Final = 12
+_OTHER_TITLE: Final = re.compile(r"20\d\d年?版|[\u3400-\u9fff]{2,3}[省市县区]")
+
+
+def read_document(name: str, data: bytes, campaign: Campaign) -> Record:
+    """What a document says, read for a campaign. Raises Rejected where it can't be opened. The name is not used."""
+    del name
+    return read_record(open_(data), hashlib.sha256(data).hexdigest(), campaign)
+
+
+def read_record(document: Document, sha256: str, campaign: Campaign) -> Record:
+    """What an opened document says."""
+    titles = classify.title_lines(document)
+    template = _template(campaign.blanks[campaign.form.blank], _aliases(campaign.form))
+    alignment = align(template, Sheet(document)) if document.tables else None
+    match = _template_match(alignment, template, titles, campaign) if alignment else None
+    kind = _kind(document, titles, match, campaign)
+    text = "\n".join(document.all_text())
+    record = Record(
+        sha256=sha256,
+        format=document.format,
+        kind=kind,
+        pages=document.pages,
+        title=next(iter(titles), ""),
+        modified=dict(document.properties).get("modified", ""),
+        text=text,
+        warnings=document.warnings,
+    )
+    if kind == "application_form" and alignment is not None and match is not None:
+        return _form_record(record, read_fields(alignment, template, campaign.form, campaign.year), match)
+    return _with_identity(record, identity(text.split("\n")))
+
+
+def _kind(document: Document, titles: tuple[str, ...], match: TemplateMatch | None, campaign: Campaign) -> Kind:
+    if match is not None and match.score >= _OWN_FORM and not classify.is_notice(titles, document):
+        return "application_form"
+    shape = classify.outline(document, titles)
+    if classify.is_notice(titles, document):
+        return "notice"
+    if match is not None and classify.is_form_like(titles) and "评估" not in "".join(titles):
+        return "application_form"
+    return classify.classify(shape, campaign.kinds)
+
+
+def _form_record(record: Record, fields: dict[str, Field], match: TemplateMatch) -> Record:
+    def words(key: str) -> tuple[str, ...]:
+        field = fields.get(key)
+        return (field.value,) if field is not None and isinstance(field.value, str) else ()
+
+    schools = [s for key in ("position", "studio_name") for text in words(key) for s in schools_in(text)]
+    return Record(
+        **{name: getattr(record, name) for name in Record.model_fields if name not in _FORM_KEYS},
+        fields=fields,
+        template=match,
+        leader_names=words("leader_name"),
+        studio_names=words("studio_name"),
+        schools=tuple(dict.fromkeys(schools)),
+    )
+
+
+_FORM_KEYS: Final = ("fields", "template", "leader_names", "studio_names", "schools")
+
+
+def _with_identity(record: Record, names: Identity) -> Record:
+    return Record(
+        **{
+            name: getattr(record, name)
+            for name in Record.model_fields
+            if name not in ("leader_names", "studio_names", "schools")
+        },
+        leader_names=names.leaders,
+        studio_names=names.studios,
+        schools=names.schools,
+    )
+
+
+def _aliases(form: FormSpec) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((spec.label, spec.aliases) for spec in form.fields if not spec.part_of)
+
+
+@lru_cache(maxsize=16)
+def _template(blank: bytes, aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> Template:
+    """The blank's template; opened once a process. Fields that share a label share their aliases."""
+    known: dict[str, tuple[str, ...]] = {}
+    for label, others in aliases:
+        known[label] = tuple(dict.fromkeys((*known.get(label, ()), *others)))
+    return read_blank(open_(blank), known)
+
+
+def _template_match(
+    alignment: Alignment, template: Template, titles: tuple[str, ...], campaign: Campaign
+) -> TemplateMatch:
+    labels = [n for n, label in enumerate(template.labels) if label.kind == "cell"]
+    found = [n for n in labels if n in alignment.hits]
+    score = sum(alignment.hits[n].quality for n in found) / len(labels)
+    lacking = tuple(template.labels[n].text for n in labels if n not in alignment.hits)
+    title = next((t for t in titles if re.search(r"表", t)), next(iter(titles), ""))
+    foreign = _foreign(alignment) if lacking else ()
+    return TemplateMatch(
+        campaign=campaign.id,
+        score=round(score, 3),
+        found=tuple(template.labels[n].text for n in found),
+        lacking=lacking,
+        foreign=foreign,
+        title=title,
+        matches=score >= _SAME_TEMPLATE and not _other_title(title, campaign.form.title),
+    )
+
+
+def _other_title(title: str, own: str) -> bool:
+    """Whether a title names another year's version or another place than the campaign's form."""
+    known = fold(own)
+    return any(fold(m.group()) not in known for m in _OTHER_TITLE.finditer(title))
+
+
+def _foreign(alignment: Alignment) -> tuple[str, ...]:
+    """Words in label places that aren't the blank's: short cells with something to their right that no label claims."""
+    used = {h.spot for h in alignment.hits.values()} | {s for a in alignment.answers for s in a.spots}
+    words: list[str] = []
+    for spot in alignment.sheet.spots:
+        if (
+            spot.kind != "cell"
+            or spot.order in used
+            or not 1 < len(spot.bare) <= 10
+            or any(c.isdigit() for c in spot.bare)
+        ):
+            continue
+        right = alignment.sheet.right_of(spot)
+        left = alignment.sheet.left_of(spot)
+        if right is not None and (left is None or left.order in used or len(words) % 2 == 0 or spot.col == 0):
+            words.append(squeeze(spot.text))
+    return tuple(dict.fromkeys(words))[:_FOREIGN_SHOWN]
+
+
+def read_against_blank(blank: bytes, filled: bytes) -> tuple[Document, dict[str, Field]]:
+    """Any form read against its own blank: the filled document, and its fields keyed by the labels printed in the blank.
+
+    Raises Rejected where either can't be opened.
+    """
+    document = open_(filled)
+    alignment = align(_template(blank, ()), Sheet(document))
+    return document, {answer.key: _plain_field(answer) for answer in alignment.answers}
+
+
+def _plain_field(answer: Answer) -> Field:
+    if not answer.found:
+        return Field(status="missing", confidence=0.95)
+    sure = round(answer.sure, 3)
+    value = answer.text
+    if answer.choice is not None:
+        value = "、".join(answer.choice.chosen)
+        sure = round(answer.sure * answer.choice.sure, 3)
+    if not value:
+        return Field(raw=answer.raw, status="blank", confidence=sure, where=answer.where)
+    return Field(
+        value=value, raw=answer.raw, status="ok" if sure >= SURE else "uncertain", confidence=sure, where=answer.where
+    )

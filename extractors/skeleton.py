@@ -1,0 +1,138 @@
+"""In: a printed text with gaps, and the same text filled in. Out: which stretch of the filled text went into which gap.
+
+The printed words between the gaps are sought in the filled text in their order; what stands between them are the answers.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz
+
+from extractors.printed import Gap, gaps
+from extractors.text import half
+
+_LEAST_LIKE: Final = 75.0
+_MOST_PLACES: Final = 24
+
+_DATE: Final = re.compile(
+    r"(?:\d[\d\s]*|[二一][〇零○一二三四五六七八九0O\s]{3,})?[\s_]*(?:年[\d\s_一二三四五六七八九十]*月|[./-]\s*\d{1,2}(?!\d{3,}))|\d{8}|\d{6}"
+)
+
+Stretch = tuple[int, int]
+
+
+class Skeleton(NamedTuple):
+    """A printed text as words and gaps in turn: `words[0] gaps[0] words[1] … gaps[n-1] words[n]`, words without blanks."""
+
+    words: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+    several_lines: tuple[bool, ...]
+
+
+class Filling(NamedTuple):
+    """For each gap its stretch of the filled text (None: not to be told), and where the printed words stand."""
+
+    gaps: tuple[Stretch | None, ...]
+    words: tuple[Stretch | None, ...]
+
+
+def skeleton(drawn: str, printed: str) -> Skeleton:
+    """The skeleton of one printed text (`drawn`: half-width, underlined blanks shown)."""
+    found = gaps(drawn, printed)
+    edges = [0, *(g.end for g in found)]
+    ends = [*(g.start for g in found), len(drawn)]
+    words = tuple(_bare(drawn[a:b]) for a, b in zip(edges, ends, strict=True))
+    return Skeleton(words, found, tuple(drawn[g.start : g.end].count("\n") > 1 for g in found))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s_\ue000]+", "", text)
+
+
+def fill(frame: Skeleton, text: str) -> Filling:
+    """The stretches of a filled text that stand in the gaps of its skeleton."""
+    plain = half(text)
+    places = [i for i, c in enumerate(plain) if not c.isspace() and c != "_"]
+    bare = "".join(plain[i] for i in places)
+    chosen = _best_places(frame, bare, plain, places)
+    words = tuple(None if s is None else (places[s[0]], places[s[1] - 1] + 1) for s in chosen)
+    return Filling(
+        tuple(_one_line(frame, n, plain, _between(words, n, len(text))) for n in range(len(frame.gaps))), words
+    )
+
+
+def _one_line(frame: Skeleton, gap: int, plain: str, stretch: Stretch | None) -> Stretch | None:
+    """The stretch, cut where the next gap begins with no words between: at the line's end, or before its date."""
+    if stretch is None or frame.several_lines[gap] or frame.words[gap + 1] or gap + 1 == len(frame.gaps):
+        return stretch
+    cut = plain.find("\n", stretch[0], stretch[1])
+    end = stretch[1] if cut < 0 else cut
+    if frame.gaps[gap + 1].kind == "date":
+        date = _DATE.search(plain, stretch[0], end)
+        end = date.start() if date else end
+    return stretch[0], end
+
+
+def _between(words: tuple[Stretch | None, ...], gap: int, end: int) -> Stretch | None:
+    """The stretch between the words on both sides of a gap; None where the words that part it from the gap before are gone."""
+    before, behind = words[gap], words[gap + 1]
+    if before is None and gap > 0:
+        return None
+    start = before[1] if before else 0
+    later = next((w[0] for w in words[gap + 1 :] if w is not None), end)
+    if behind is None and gap + 2 < len(words) and later == end:
+        return (start, end)
+    return (start, max(start, later))
+
+
+def _best_places(frame: Skeleton, bare: str, plain: str, places: list[int]) -> list[Stretch | None]:
+    """For each of the words its place in `bare`: in order, as many signs matched as can be, ties to the likelier side."""
+    best: list[tuple[float, int, list[Stretch | None]]] = [(0.0, 0, [])]
+    for n, word in enumerate(frame.words):
+        grown = [(score, end, [*path, None]) for score, end, path in best]
+        late = n > 0 and frame.several_lines[n - 1]
+        label = _bare(frame.gaps[n].label) if n < len(frame.gaps) else ""
+        for start, stop, worth in _occurrences(word, half(label), bare, plain, places):
+            fitting = [b for b in best if b[1] <= start]
+            if fitting:
+                score, _, path = max(fitting, key=lambda b: b[0])
+                bias = (start if late else -start) * 1e-4
+                grown.append((score + worth + bias, stop, [*path, (start, stop)]))
+        best = _undominated(grown)
+    return max(best, key=lambda b: b[0])[2]
+
+
+def _undominated(paths: list[tuple[float, int, list[Stretch | None]]]) -> list[tuple[float, int, list[Stretch | None]]]:
+    """Of the paths only those that no other beats with an end as early."""
+    kept: list[tuple[float, int, list[Stretch | None]]] = []
+    for path in sorted(paths, key=lambda p: (p[1], -p[0])):
+        if not kept or path[0] > kept[-1][0]:
+            kept.append(path)
+    return kept
+
+
+def _occurrences(word: str, label: str, bare: str, plain: str, places: list[int]) -> list[tuple[int, int, float]]:
+    """Where printed words stand in the filled text, each with its worth; what begins a line or follows a
+    blank is worth more. Where they don't stand whole, their core or the label they end with is sought."""
+    if not word:
+        return []
+    found: list[tuple[int, int, float]] = []
+    at = bare.find(word)
+    while at >= 0 and len(found) < _MOST_PLACES:
+        found.append((at, at + len(word), len(word) + _standing(at, plain, places)))
+        at = bare.find(word, at + 1)
+    if not found and len(word) > 2:
+        for core in (word.strip("(),.:;，。、"), f"{label}:", label):
+            at = bare.find(core) if len(core) > 1 else -1
+            if at >= 0:
+                return [(at, at + len(core), float(len(core)))]
+        near = fuzz.partial_ratio_alignment(word, bare, score_cutoff=_LEAST_LIKE)
+        if near is not None:
+            return [(near.dest_start, near.dest_end, 0.6 * len(word))]
+    return found
+
+
+def _standing(at: int, plain: str, places: list[int]) -> float:
+    """Half a sign's worth for words that stand apart from what is before them."""
+    place = places[at]
+    return 0.5 if place == 0 or not plain[place - 1].isalnum() else 0.0

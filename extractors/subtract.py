@@ -1,0 +1,100 @@
+"""In: the words of a filled place and the words that the blank prints there. Out: what the writer added."""
+
+import re
+from typing import Final
+
+from extractors.printed import DATE_BLANK
+from extractors.text import half, squeeze
+
+_NUMERAL: Final = r"[\d〇零一二三四五六七八九十○Oo]"
+_WRITTEN_DATE: Final = re.compile(
+    rf"(?:{_NUMERAL}{{0,4}})[\s_]*(年)[\s_]*{_NUMERAL}{{0,3}}[\s_]*(月)(?:[\s_]*{_NUMERAL}{{0,3}}[\s_]*(日))?"
+)
+_WORDS: Final = re.compile(r"[^\s_]+")
+_LONG: Final = 4
+
+
+def subtract(raw: str, printed: str, unit: str = "") -> str:
+    """The text without the printed words: hints wherever they were moved to, units, signature words, 年 月 日."""
+    if not printed and not unit:
+        return raw
+    if printed and squeeze(half(raw)) == squeeze(half(printed)):
+        return ""
+    plain = half(raw)
+    left_out = [False] * len(raw)
+    words = DATE_BLANK.sub(" ", half(printed))
+    if DATE_BLANK.search(half(printed)):
+        _strike_date(plain, left_out)
+    for word in sorted(_WORDS.findall(words), key=len, reverse=True):
+        _strike_word(plain, word, left_out)
+    if unit:
+        _strike_unit(plain, half(unit), left_out)
+    return _kept(raw, left_out)
+
+
+def strike(raw: str, stretches: list[tuple[int, int]]) -> str:
+    """The text with stretches of printed words blanked out."""
+    signs = list(raw)
+    for start, end in stretches:
+        signs[start:end] = ["\n" if c == "\n" else " " for c in signs[start:end]]
+    return "".join(signs)
+
+
+def _kept(raw: str, left_out: list[bool]) -> str:
+    pieces: list[str] = []
+    for char, out in zip(raw, left_out, strict=True):
+        if not out:
+            pieces.append(char)
+        elif pieces and not pieces[-1].isspace():
+            pieces.append(" ")
+    kept = "".join(pieces).replace("_", " ")
+    return "\n".join(re.sub(r"[ \t\u3000]+", " ", line).strip() for line in kept.split("\n") if line.strip())
+
+
+def _strike_date(plain: str, left_out: list[bool]) -> None:
+    """Strikes the printed 年, 月 and 日 of the last date, whether its blanks are filled or not."""
+    last = None
+    for last in _WRITTEN_DATE.finditer(plain):
+        pass
+    if last is not None:
+        for group in (1, 2, 3):
+            if last.start(group) >= 0:
+                left_out[last.start(group)] = True
+
+
+def _strike_word(plain: str, word: str, left_out: list[bool]) -> None:
+    """Strikes the last place where a printed word still stands, else its core without brackets and colon."""
+    for form in (word, word.rstrip(":,.;。，；、"), word.strip("()[]【】〔〕:")):
+        if not form:
+            continue
+        if len(form) < 2 and form not in "()":
+            _strike_unit(plain, form, left_out)
+            return
+        spaced = r"[\s_]*".join(map(re.escape, form))
+        places = [m for m in re.finditer(spaced, plain) if not any(left_out[m.start() : m.end()])]
+        if places and (len(form) >= _LONG or _stands_alone(plain, places[-1])):
+            left_out[places[-1].start() : places[-1].end()] = [True] * (places[-1].end() - places[-1].start())
+            return
+
+
+def _stands_alone(plain: str, match: re.Match[str]) -> bool:
+    """Whether a short word stands apart from the writer's words: at an end of a line, in brackets, before a colon."""
+    before, behind = plain[: match.start()].rstrip(" \t"), plain[match.end() :].lstrip(" \t")
+    return (
+        not before
+        or before[-1] in "\n)(:_"
+        or not behind
+        or behind[0] in "\n():_"
+        or plain[match.start() - 1 : match.start()].isspace()
+        or match.group()[-1] == ":"
+    )
+
+
+def _strike_unit(plain: str, unit: str, left_out: list[bool]) -> None:
+    """Strikes a unit behind a number or at the end: the last such place."""
+    for match in reversed(list(re.finditer(re.escape(unit), plain))):
+        before = plain[: match.start()].rstrip()
+        at_end = not plain[match.end() :].strip(" \t\n_)。")
+        if (at_end or (before and before[-1].isdigit())) and not any(left_out[match.start() : match.end()]):
+            left_out[match.start() : match.end()] = [True] * (match.end() - match.start())
+            return

@@ -1,0 +1,300 @@
+"""In: words as written. Out: numbers, dates, telephone numbers and names, by one small grammar over tokens.
+
+number   := digits | chinese digits (一九九八) | chinese count (十八, 二十, 廿一)
+date     := number YEAR number [MONTH [number [DAY]]] | number sep number [sep number] | yyyymm | yyyymmdd
+sep      := . - / 、 · , or white space
+phones   := phone { splitter phone } with a short number in brackets
+phone    := [+86] mobile | [area code] landline [extension] | short number | service number
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from extractors.text import half
+
+_DIGITS: Final = dict(
+    zip(
+        "〇零一二三四五六七八九两壹贰叁肆伍陆柒捌玖○Oo",
+        (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 0),
+        strict=True,
+    )
+)
+_UNITS: Final = {
+    "十": 10,
+    "拾": 10,
+    "廿": 20,
+    "卅": 30,
+    "百": 100,
+    "佰": 100,
+    "千": 1000,
+    "仟": 1000,
+    "万": 10_000,
+    "亿": 100_000_000,
+}
+_CHINESE: Final = "〇零一二三四五六七八九两壹贰叁肆伍陆柒捌玖○"
+_TOKEN: Final = re.compile(
+    rf"(?P<digits>[\d{_CHINESE}]+(?![十拾廿卅百佰千仟万亿])|\d+)|(?P<count>[{_CHINESE}十拾廿卅百佰千仟万亿]+)|(?P<mark>[年月日号])"
+    r"|(?P<sep>[ \t]*[.\-/·、,。–—－_][ \t]*|[\s\u00a0]+)|(?P<word>.)",
+    re.DOTALL,
+)
+
+
+def chinese_number(text: str) -> int | None:
+    """The number that Chinese numerals state (十八 → 18, 一九九八 → 1998, 两百零三 → 203), None where they state none."""
+    if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
+        return None
+    if all(c in _DIGITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    return _count(text)
+
+
+def _count(text: str) -> int | None:
+    total = section = 0
+    digit: int | None = None
+    for char in text:
+        if char in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[char]
+        elif char in "廿卅":
+            section, digit = section + _UNITS[char], None
+        elif _UNITS[char] >= 10_000:
+            total, section, digit = total + (section + (digit or 0)) * _UNITS[char], 0, None
+        else:
+            section, digit = section + (1 if digit is None else digit) * _UNITS[char], None
+    return total + section + (digit or 0)
+
+
+class Token(NamedTuple):
+    """A token of the grammar: a number (with its count of digits, 0 for a Chinese count), a 年月日 mark, or a separator."""
+
+    kind: str
+    text: str
+    number: int
+    width: int
+    start: int
+    end: int
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The text's tokens, separators at both ends of a number or mark included, in order."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(half(text)):
+        kind, word = match.lastgroup or "word", match.group()
+        number, width = 0, 0
+        if kind == "digits":
+            digits = "".join(str(_DIGITS[c]) if c in _DIGITS else str(int(c)) for c in word)
+            kind, number, width = "number", int(digits[:12]), len(word)
+        elif kind == "count":
+            value = chinese_number(word)
+            kind, number = ("word", 0) if value is None else ("number", value)
+        found.append(Token(kind, word, number, width, match.start(), match.end()))
+    return tuple(found)
+
+
+class Date(NamedTuple):
+    """A date as read: `day` 0 where none is stated; `start:end` are its words in the text. Month and day as written."""
+
+    year: int
+    month: int
+    day: int
+    start: int
+    end: int
+
+    @property
+    def possible(self) -> bool:
+        """Whether the calendar has it."""
+        return 1900 <= self.year <= 2100 and 1 <= self.month <= 12 and self.day <= _days(self.year, self.month)
+
+    @property
+    def month_text(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+    @property
+    def day_text(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+
+
+def _days(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def dates(text: str, latest_year: int = 2049) -> tuple[Date, ...]:
+    """Every date in the text, in order, impossible ones (month 13) included; years of two digits up to `latest_year`."""
+    found: list[Date] = []
+    tape = tokens(text)
+    at = 0
+    while at < len(tape):
+        date, after = _date_at(tape, at, latest_year)
+        if date is not None:
+            found.append(date)
+        at = max(after, at + 1)
+    return tuple(found)
+
+
+def _date_at(tape: tuple[Token, ...], at: int, latest: int) -> tuple[Date | None, int]:
+    """The date that begins at a token, and the token after it."""
+    first = tape[at]
+    if first.kind != "number":
+        return None, at + 1
+    if first.width in (6, 8) and not _joined(tape, at):
+        whole = _compact(first)
+        if whole is not None:
+            return whole, at + 1
+    if first.width not in (2, 4) or (at and tape[at - 1].kind == "number"):
+        return None, at + 1
+    after, year_marked = _past(tape, at + 1, "年")
+    if after == at + 1 or after >= len(tape) or tape[after].kind != "number":
+        return None, at + 1
+    if first.width == 2 and not year_marked and not _dotted(tape, at + 1):
+        return None, at + 1
+    return _month_and_day(tape, at, after, _full_year(first, latest))
+
+
+def _month_and_day(tape: tuple[Token, ...], at: int, month_at: int, year: int) -> tuple[Date | None, int]:
+    month = tape[month_at]
+    if month.width > 2:
+        return None, at + 1
+    after, month_marked = _past(tape, month_at + 1, "月")
+    day, end = 0, after if month_marked else month_at + 1
+    blank_only = not month_marked and not _dotted(tape, month_at + 1)
+    if after < len(tape) and after > month_at + 1 and tape[after].kind == "number" and tape[after].width <= 2:
+        closed, day_marked = _past(tape, after + 1, "日号")
+        if month_marked or not blank_only or day_marked:
+            day, end = tape[after].number, closed if day_marked else after + 1
+            if not day_marked and closed < len(tape) and tape[closed].kind == "number" and closed == after + 1:
+                return None, at + 1
+    return Date(year, month.number, day, tape[at].start, tape[end - 1].end), end
+
+
+def _joined(tape: tuple[Token, ...], at: int) -> bool:
+    """Whether a number goes on in the next or comes from the one before it (a telephone number in pieces)."""
+    before = at >= 2 and tape[at - 1].kind == "sep" and tape[at - 2].kind == "number"
+    behind = at + 2 < len(tape) and tape[at + 1].kind == "sep" and tape[at + 2].kind == "number"
+    return before or behind
+
+
+def _compact(token: Token) -> Date | None:
+    """A date written in one number: 199808 or 19980801."""
+    digits = f"{token.number:0{token.width}d}"
+    year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:] or 0)
+    return Date(year, month, day, token.start, token.end) if 1900 <= year <= 2100 else None
+
+
+def _past(tape: tuple[Token, ...], at: int, marks: str) -> tuple[int, bool]:
+    """The token after separators and one of the marks, and whether the mark was there."""
+    marked = False
+    while at < len(tape) and (
+        tape[at].kind == "sep" or (not marked and tape[at].kind == "mark" and tape[at].text in marks)
+    ):
+        marked = marked or tape[at].kind == "mark"
+        at += 1
+    return at, marked
+
+
+def _dotted(tape: tuple[Token, ...], at: int) -> bool:
+    """Whether a separator stands there that is more than white space."""
+    return at < len(tape) and tape[at].kind == "sep" and bool(tape[at].text.strip())
+
+
+def _full_year(token: Token, latest: int) -> int:
+    if token.width == 4:
+        return token.number
+    century = latest // 100 * 100
+    return token.number + (century if token.number <= latest % 100 else century - 100)
+
+
+MOBILE: Final = re.compile(r"1[3-9]\d{9}")
+LANDLINE: Final = re.compile(r"(?:0(?:10|2\d|[3-9]\d{2}))?[2-8]\d{6,7}")
+SHORT: Final = re.compile(r"[1-9]\d{2,5}")
+SERVICE: Final = re.compile(r"[48]00\d{7}")
+_PHONE_WORD: Final = re.compile(r"(?:\+?\(?86\)?[ \-]*)?(?:\(0\d{2,3}\)[ \-]*)?\d[\d \-.\t–—－_]*\d|\d")
+_BRACKET: Final = re.compile(r"[((](?!0\d{2,3}[))])[^()()]*[))]")
+_WHITE: Final = re.compile(r"\s+")
+
+
+class Phones(NamedTuple):
+    """Numbers that can be called (digits only, in the order written), and the digit groups that can't."""
+
+    numbers: tuple[str, ...]
+    bad: tuple[str, ...]
+
+
+def phones(text: str) -> Phones:
+    """The telephone numbers in the text; a short number counts in brackets, or beside a full number."""
+    plain = half(text)
+    numbers: list[str] = []
+    bad: list[str] = []
+    for word, bracketed in _phone_words(plain):
+        for digits in _split_digits(word):
+            good = _callable(digits, short=bracketed or bool(numbers))
+            (numbers if good else bad).append(digits)
+    return Phones(tuple(dict.fromkeys(numbers)), tuple(bad))
+
+
+def _phone_words(plain: str) -> list[tuple[str, bool]]:
+    """Digit groups with the separators inside them, in order, each with whether it stands in brackets."""
+    brackets = [m.span() for m in _BRACKET.finditer(plain)]
+    words: list[tuple[int, str, bool]] = []
+    open_text = list(plain)
+    for start, end in brackets:
+        words += [(start + m.start(), m.group(), True) for m in _PHONE_WORD.finditer(plain[start:end])]
+        open_text[start:end] = "|" * (end - start)
+    words += [(m.start(), m.group(), False) for m in _PHONE_WORD.finditer("".join(open_text))]
+    return [(word, bracketed) for _, word, bracketed in sorted(words)]
+
+
+def _split_digits(word: str) -> list[str]:
+    """The numbers in one run of digits and separators: joined where they make one number, else the pieces that do."""
+    digits = re.sub(r"\D", "", word)
+    if word.lstrip("+(").startswith("86") and len(digits) == 13:
+        digits = digits[2:]
+    if _callable(digits, short=True):
+        return [digits]
+    pieces = [p for p in re.split(r"\D+", word) if p]
+    groups = _callable_groups(tuple(pieces))
+    return list(groups) if groups else [digits]
+
+
+def _callable_groups(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """The pieces joined to as few numbers as can each be called in full; empty where they can't."""
+    if not pieces:
+        return ()
+    for size in range(len(pieces), 0, -1):
+        head = "".join(pieces[:size])
+        if not (_callable(head, short=False) or (size == 1 and len(head) >= 4 and SHORT.fullmatch(head))):
+            continue
+        if size == len(pieces):
+            return (head,)
+        rest = _callable_groups(pieces[size:])
+        if rest:
+            return (head, *rest)
+    return ()
+
+
+def _callable(digits: str, *, short: bool) -> bool:
+    if MOBILE.fullmatch(digits) or LANDLINE.fullmatch(digits) or SERVICE.fullmatch(digits):
+        return True
+    return short and SHORT.fullmatch(digits) is not None
+
+
+_NAME: Final = re.compile(
+    r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|[\u3400-\u9fff]{1,10}[·•・][\u3400-\u9fff]{1,12}|[A-Za-z][A-Za-z.' ·-]{1,40}"
+)
+_NAME_TITLE: Final = re.compile(r"(?:老师|同志|校长|书记|园长|主任|先生|女士)$|[((].*[))]$")
+
+
+class Name(NamedTuple):
+    """A person's name, inner spaces removed, and whether it looks like one."""
+
+    text: str
+    plausible: bool
+
+
+def name(text: str) -> Name:
+    """The person's name that the text is."""
+    joined = _WHITE.sub("", text).strip("。．.,，、;；:：_")
+    plausible = _NAME.fullmatch(joined) is not None and _NAME_TITLE.search(joined) is None
+    return Name(joined, plausible)
