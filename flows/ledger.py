@@ -1,7 +1,7 @@
 """In: what a night learns. Out: what an earlier night already knew: files by sha256, readings by version, runs."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -31,17 +31,13 @@ CREATE TABLE IF NOT EXISTS arrivals (
 );
 CREATE TABLE IF NOT EXISTS readings (
     sha256 TEXT NOT NULL,
-    suffix TEXT NOT NULL,
     version TEXT NOT NULL,
     attempts INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('attempted', 'answered')),
     answer TEXT,
-    PRIMARY KEY (sha256, suffix, version)
+    PRIMARY KEY (sha256, version)
 );
 """
-
-Key = tuple[str, str]
-"""sha256 and suffix: the name's ending can decide how bytes are opened."""
 
 
 class Print(Value):
@@ -92,7 +88,7 @@ class Ledger:
             ).fetchall()
         return {row[0]: Print.model_validate(dict(zip(Print.model_fields, row, strict=True))) for row in rows}
 
-    def note_arrivals(self, inbox: str, prints: Sequence[Print]) -> dict[Key, datetime]:
+    def note_arrivals(self, inbox: str, prints: Sequence[Print]) -> dict[tuple[str, str], datetime]:
         """When each of these (path, sha256) was first seen; those that weren't known are noted as they say."""
         with self._lock, self._db:
             self._db.executemany(
@@ -106,47 +102,37 @@ class Ledger:
             rows = self._db.execute("SELECT path, sha256, first_seen FROM arrivals WHERE inbox = ? AND latest", [inbox])
             return {(path, sha256): datetime.fromisoformat(seen) for path, sha256, seen in rows}
 
-    def readings(self, version: str, keys: Iterable[Key]) -> dict[Key, Reading]:
-        """The answers that this version of the extractors already gave, for those of `keys` that have one."""
-        wanted = set(keys)
+    def readings(self, version: str, wanted: Collection[str]) -> dict[str, Reading]:
+        """By sha256, the answers that this version of the extractors already gave."""
         with self._lock:
             rows = self._db.execute(
-                "SELECT sha256, suffix, answer FROM readings WHERE version = ? AND state = 'answered'", [version]
+                "SELECT sha256, answer FROM readings WHERE version = ? AND state = 'answered'", [version]
             ).fetchall()
-        return {
-            (sha256, suffix): Reading.model_validate_json(answer)
-            for sha256, suffix, answer in rows
-            if (sha256, suffix) in wanted
-        }
+        return {sha256: Reading.model_validate_json(answer) for sha256, answer in rows if sha256 in wanted}
 
-    def attempt(self, version: str, keys: Iterable[Key]) -> dict[Key, int]:
-        """How often each has now been tried; committed before the risk is taken."""
-        with self._lock, self._db:
-            return {key: self._attempted(version, key) for key in keys}
-
-    def _attempted(self, version: str, key: Key) -> int:
-        row = self._db.execute(
-            "INSERT INTO readings (sha256, suffix, version, attempts, state) VALUES (?, ?, ?, 1, 'attempted')"
-            " ON CONFLICT DO UPDATE SET attempts = attempts + 1 RETURNING attempts",
-            [*key, version],
-        ).fetchone()
-        return int(row[0])
-
-    def attempts(self, version: str) -> dict[Key, int]:
-        """What was tried and never answered, with how often: a night died over it."""
+    def unanswered(self, version: str) -> dict[str, int]:
+        """What was tried and never answered, with how often: a night was cut off over it."""
         with self._lock:
             rows = self._db.execute(
-                "SELECT sha256, suffix, attempts FROM readings WHERE version = ? AND state = 'attempted'", [version]
+                "SELECT sha256, attempts FROM readings WHERE version = ? AND state = 'attempted'", [version]
             ).fetchall()
-        return {(sha256, suffix): attempts for sha256, suffix, attempts in rows}
+        return dict(rows)
 
-    def answer(self, version: str, answers: Iterable[tuple[Key, Reading]]) -> None:
-        """These answers are kept: no later night asks again."""
-        rows = [(reading.model_dump_json(), *key, version) for key, reading in answers]
+    def attempt(self, version: str, digests: Collection[str]) -> None:
+        """Each counts as tried once more; committed before the risk is taken."""
         with self._lock, self._db:
             self._db.executemany(
-                "UPDATE readings SET state = 'answered', answer = ? WHERE sha256 = ? AND suffix = ? AND version = ?",
-                rows,
+                "INSERT INTO readings (sha256, version, attempts, state) VALUES (?, ?, 1, 'attempted')"
+                " ON CONFLICT DO UPDATE SET attempts = attempts + 1, state = 'attempted'",
+                [(sha256, version) for sha256 in digests],
+            )
+
+    def answer(self, version: str, readings: Collection[Reading]) -> None:
+        """These answers are kept: no later night asks again."""
+        rows = [(reading.model_dump_json(), reading.sha256, version) for reading in readings]
+        with self._lock, self._db:
+            self._db.executemany(
+                "UPDATE readings SET state = 'answered', answer = ? WHERE sha256 = ? AND version = ?", rows
             )
 
 

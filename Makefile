@@ -1,0 +1,35 @@
+# make run: the night on samples/inbox · make test · make check · make bench · make lock
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/made
+
+.PHONY: env run test check bench lock
+
+env: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make env PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: env
+	$(BIN)/shenbao run --inbox samples/inbox --outbox outbox
+
+test: env
+	$(BIN)/python -m pytest -q
+
+check: env
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+bench: env
+	$(BIN)/python bench/night.py
+
+# The newest versions that pyproject.toml allows, with the hashes of every platform's files and no index's address.
+lock: env
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --extra dev \
+		--no-emit-index-url --no-annotate pyproject.toml -o requirements.lock

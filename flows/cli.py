@@ -1,0 +1,148 @@
+"""In: the command line. Out: a night, the schedule, files read or checked; tables for people, JSON for programs.
+
+Exit codes: 0 done · 1 done, and of the files that were named something must be fixed or could not be read · 2 wrong
+usage · 3 trouble of ours (settings, campaign, a night already running) · 143 ended by the system.
+"""
+
+import signal
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from flows.trouble import Trouble
+
+DONE: Final = 0
+TO_FIX: Final = 1
+TROUBLE: Final = 3
+
+app = typer.Typer(
+    help="审报：夜里读学校报来的材料，早上给出能直接用的表格。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+out = Console()
+err = Console(stderr=True)
+
+Config = Annotated[Path | None, typer.Option("--config", help="设置文件，默认是当前文件夹的 shenbao.toml")]
+Files = Annotated[list[Path], typer.Argument(help="文件（Word、PDF，或装着它们的 zip）", show_default=False)]
+
+
+@app.command(help="运行一次：读收件文件夹，把结果写到结果文件夹。")
+def run(
+    inbox: Annotated[Path | None, typer.Option(help="收件文件夹")] = None,
+    outbox: Annotated[Path | None, typer.Option(help="结果文件夹")] = None,
+    work: Annotated[Path | None, typer.Option(help="工作文件夹（台账、原件副本）")] = None,
+    campaign: Annotated[Path | None, typer.Option(help="活动文件夹")] = None,
+    config: Config = None,
+) -> None:
+    """One night, now."""
+    from flows.desk import open_desk
+    from flows.server import running_server
+    from flows.settings import load_settings
+    from flows.terminal import reading_progress, show_night
+
+    settings = load_settings(config, inbox=inbox, outbox=outbox, work=work, campaign=campaign)
+    with reading_progress(err) as progress, open_desk(settings, progress) as desk, running_server(settings) as answers:
+        # Only now: Prefect reads its environment when it is imported, and the server's address is in it.
+        from flows.nightly import by_prefect, plainly
+
+        result = by_prefect(desk) if answers() else plainly(desk)
+    show_night(out, result.night, result.delivery)
+
+
+@app.command(help="按设置的时间每晚自动运行（由 Prefect 安排）；停止请按 Ctrl+C。")
+def serve(config: Config = None) -> None:
+    """The nightly schedule, until stopped."""
+    from flows.schedule import serve_nights
+    from flows.settings import load_settings
+
+    serve_nights(load_settings(config), config, out)
+
+
+@app.command(help="读出文件里的内容；--json 时一份文件一行。")
+def extract(
+    files: Files,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，一份文件一行")] = False,
+    blank: Annotated[Path | None, typer.Option(help="空白表：按它来读，不用活动文件夹里的表")] = None,
+    config: Config = None,
+) -> None:
+    """What the files say."""
+    from flows.campaigns import load_campaign
+    from flows.lines import as_line, received_lines
+    from flows.settings import load_settings
+    from flows.spot import read_files
+    from flows.terminal import show_record
+
+    settings = load_settings(config)
+    campaign = load_campaign(settings.campaign)
+    if blank is not None and not blank.is_file():
+        raise Trouble(f"找不到空白表 {blank}。请检查 --blank 后面的路径。")
+    received = read_files(files, settings, blank.absolute() if blank else None)
+    for line in received:
+        if as_json:
+            for told in received_lines(line):
+                typer.echo(as_line(told))
+        else:
+            show_record(out, line, campaign)
+    if any(line.rejection for line in received):
+        raise typer.Exit(TO_FIX)
+
+
+@app.command(help="检查一份申报：给出它的全部文件，说出缺什么、要改什么。")
+def check(files: Files, config: Config = None) -> None:
+    """What is wrong with one submission."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from flows.campaigns import load_campaign
+    from flows.settings import load_settings
+    from flows.spot import read_files
+    from flows.terminal import show_check, told_as_one
+    from scoring.completeness import check_all
+    from scoring.grouping import group_
+
+    settings = load_settings(config)
+    campaign = load_campaign(settings.campaign)
+    received = read_files(files, settings, names=told_as_one(files))
+    submissions, unassigned = group_(received, campaign)
+    checked = check_all(submissions, campaign, datetime.now(ZoneInfo(campaign.timezone)).date())
+    show_check(out, checked, unassigned)
+    if any(submission.verdict == "fix" for submission in checked):
+        raise typer.Exit(TO_FIX)
+
+
+@app.command(help="检查这台电脑：装了什么，少了什么就读不了什么，怎么装。")
+def doctor(config: Config = None) -> None:
+    """What is installed."""
+    from flows.doctor import examine
+    from flows.settings import load_settings
+    from flows.terminal import show_examination
+
+    results = examine(load_settings(config))
+    show_examination(out, results)
+    if any(result.state == "bad" for result in results):
+        raise typer.Exit(TO_FIX)
+
+
+def main() -> None:
+    """The command `shenbao`; trouble of ours is a sentence, not a traceback."""
+    signal.signal(signal.SIGTERM, _end)
+    try:
+        app()
+    except Trouble as trouble:
+        err.print(Text.assemble(("没有完成：", "bold red"), str(trouble)), soft_wrap=True)
+        raise SystemExit(TROUBLE) from trouble
+
+
+def _end(number: int, _: object) -> None:
+    """Ends by way of every `finally`: the workers and the Prefect server must not stay behind."""
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    main()

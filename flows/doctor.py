@@ -1,0 +1,135 @@
+"""In: settings. Out: what this machine has, what can't be read without the rest, and how to get it."""
+
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from typing import Final, Literal
+
+from flows.campaigns import load_campaign
+from flows.server import running_server
+from flows.settings import Settings
+from flows.trouble import Trouble
+from schema.base import Value
+
+_LOW_GIGABYTES: Final = 2.0
+_DEBIAN: Final = "Debian／Ubuntu：bash scripts/install-debian.sh"
+
+
+class Examined(Value):
+    """One thing looked at. `bad`: nothing goes without it; `lacking`: some files can't be read without it."""
+
+    what: str
+    state: Literal["good", "lacking", "bad"]
+    found: str
+    advice: str = ""
+
+
+def examine(settings: Settings) -> tuple[Examined, ...]:
+    """Everything that a night may need, in the order of need."""
+    return tuple(look(settings) for look in _LOOKS)
+
+
+def _python(_: Settings) -> Examined:
+    good = sys.version_info >= (3, 11)
+    return Examined(
+        what="Python",
+        state="good" if good else "bad",
+        found=platform.python_version(),
+        advice="" if good else "请装 3.11 以上",
+    )
+
+
+def _libraries(_: Settings) -> Examined:
+    names = ("python-docx", "pdfplumber", "pypdfium2", "openpyxl", "prefect", "pebble")
+    lacking = [name for name in names if not _installed(name)]
+    if lacking:
+        return Examined(what="程序库", state="bad", found=f"缺 {'、'.join(lacking)}", advice="请运行 make env")
+    return Examined(what="程序库", state="good", found=f"Word、PDF、Excel 库齐全，Prefect {version('prefect')}")
+
+
+def _campaign(settings: Settings) -> Examined:
+    try:
+        campaign = load_campaign(settings.campaign)
+    except Trouble as trouble:
+        return Examined(what="活动文件夹", state="bad", found=str(trouble), advice="请按提示改正")
+    return Examined(what="活动文件夹", state="good", found=f"{campaign.title}（{settings.campaign}）")
+
+
+def _folders(settings: Settings) -> Examined:
+    if not settings.inbox.is_dir():
+        return Examined(
+            what="收件文件夹", state="lacking", found=f"{settings.inbox} 还没有", advice="请建好，或运行时写 --inbox"
+        )
+    return Examined(what="收件文件夹", state="good", found=str(settings.inbox))
+
+
+def _disk(settings: Settings) -> Examined:
+    place = next(folder for folder in (settings.work, *settings.work.parents) if folder.exists())
+    free = shutil.disk_usage(place).free / 1e9
+    good = free >= _LOW_GIGABYTES
+    advice = "" if good else f"请腾出 {_LOW_GIGABYTES:g} GB 以上：原件副本和结果都放在这里"
+    return Examined(what="磁盘空间", state="good" if good else "bad", found=f"{place} 剩 {free:.1f} GB", advice=advice)
+
+
+def _server(settings: Settings) -> Examined:
+    with running_server(settings) as answers:
+        if answers():
+            return Examined(what="Prefect 服务", state="good", found="能启动")
+    advice = "每晚仍会运行，只是没有运行页面；请看工作文件夹里 prefect/server.log"
+    return Examined(what="Prefect 服务", state="lacking", found="没能启动", advice=advice)
+
+
+def _office(_: Settings) -> Examined:
+    if shutil.which("soffice") or shutil.which("libreoffice"):
+        return Examined(what="LibreOffice", state="good", found="已安装（目前用于看打印效果，还不读 .doc）")
+    return Examined(what="LibreOffice", state="lacking", found="没有：看不了工作簿的打印效果", advice=_DEBIAN)
+
+
+def _fonts(_: Settings) -> Examined:
+    if sys.platform in ("win32", "darwin"):
+        return Examined(what="中文字体", state="good", found="系统自带")
+    listed = (
+        shutil.which("fc-list")
+        and subprocess.run(
+            ["fc-list", ":lang=zh", "family"], capture_output=True, text=True, check=False, timeout=30
+        ).stdout.strip()
+    )
+    if listed:
+        return Examined(what="中文字体", state="good", found=listed.splitlines()[0])
+    return Examined(what="中文字体", state="lacking", found="没有：打印时汉字会变成方框", advice=_DEBIAN)
+
+
+def _scans(_: Settings) -> Examined:
+    if find_spec("rapidocr"):
+        return Examined(what="文字识别", state="good", found="已安装")
+    return Examined(
+        what="文字识别",
+        state="lacking",
+        found="这个版本还不读扫描件和照片，会列在“搁置”里",
+        advice="请学校另交 Word 或 PDF 原件",
+    )
+
+
+def _installed(name: str) -> bool:
+    try:
+        version(name)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+_LOOKS: Final[tuple[Callable[[Settings], Examined], ...]] = (
+    _python,
+    _libraries,
+    _campaign,
+    _folders,
+    _disk,
+    _server,
+    _office,
+    _fonts,
+    _scans,
+)

@@ -1,0 +1,127 @@
+"""In: a job, the stored file it names. Out: a `Reading` as JSON. This runs in the child processes, nowhere else."""
+
+import hashlib
+import logging
+import sys
+import time
+import traceback
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from flows.campaigns import load_campaign
+from flows.files import read_stored, store_bytes, stored_path
+from schema.base import Value
+from schema.campaign import Campaign
+from schema.record import Reading, Record, Rejected, Rejection, StoredMember
+
+if TYPE_CHECKING:
+    from extractors.archive import Member
+
+MEGABYTE: Final = 1 << 20
+LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
+_log = logging.getLogger("shenbao.jobs")
+
+
+class Job(Value):
+    """One file to open: where its bytes stand, its name, the campaign (or a blank of its own) to read it against."""
+
+    store: Path
+    sha256: str
+    name: str
+    campaign: Path
+    blank: Path | None = None
+    megabytes: int
+
+
+def prepare(log: Path | None, memory_megabytes: int) -> None:
+    """The process is ready for hostile files: its memory is bounded, readers' chatter about contents is off."""
+    logging.disable(logging.NOTSET)
+    logging.getLogger().setLevel(logging.CRITICAL)
+    if log is not None:
+        handler = logging.FileHandler(log, encoding="utf-8")
+        handler.setFormatter(logging.Formatter(LOG_FORMAT))
+        _log.addHandler(handler)
+    _log.setLevel(logging.WARNING)
+    _log.propagate = False
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory_megabytes * MEGABYTE, resource.RLIM_INFINITY))
+
+
+def open_job(told: str) -> str:
+    """The reading of the job's file, as JSON. Never raises: trouble in a document is an answer like any other."""
+    job = Job.model_validate_json(told)
+    began = time.perf_counter()
+    record: Record | None = None
+    members: tuple[StoredMember, ...] | None = None
+    rejection: Rejection | None = None
+    try:
+        record, members = _opened(job)
+    except Rejected as trouble:
+        rejection = trouble.rejection
+    except Exception as error:  # noqa: BLE001 - the per-document boundary: whatever a document does costs that document
+        _log.warning(
+            "%s %s\n%s", job.sha256[:12], type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
+        )
+        rejection = Rejection(
+            code="failed",
+            message=f"程序读这份文件时出错（{type(error).__name__}）。请打开后另存一份再交，并告诉维护人员。",
+        )
+    seconds = time.perf_counter() - began
+    reading = Reading(sha256=job.sha256, record=record, members=members, rejection=rejection, seconds=seconds)
+    return reading.model_dump_json()
+
+
+def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None]:
+    # Imported here: the parent, which imports this module for `Job`, must not pay for the readers' libraries.
+    from extractors.archive import open_archive
+    from extractors.formats import is_archive
+    from extractors.reading import read_document
+
+    size = stored_path(job.store, job.sha256).stat().st_size
+    if size > job.megabytes * MEGABYTE:
+        raise Rejected(
+            "too_large", f"文件有 {size // MEGABYTE} MB，超过 {job.megabytes} MB，没有读。请压缩图片或拆开再交。"
+        )
+    data = read_stored(job.store, job.sha256)
+    if is_archive(job.name, data):
+        return None, tuple(_stored(job, member) for member in open_archive(data))
+    if job.blank is not None:
+        return _read_against(job.blank, job.sha256, data), None
+    return read_document(job.name, data, _campaign(job.campaign)), None
+
+
+def _stored(job: Job, member: "Member") -> StoredMember:
+    """The member, its bytes in the store; one that was not taken out gets a digest of its place, as it has no bytes."""
+    if member.rejection is None:
+        sha256 = store_bytes(job.store, member.data)
+    else:
+        sha256 = hashlib.sha256(f"{job.sha256}/{member.name}".encode()).hexdigest()
+    return StoredMember(
+        name=member.name,
+        sha256=sha256,
+        size=len(member.data),
+        modified=member.modified,
+        rejection=member.rejection,
+    )
+
+
+@cache
+def _campaign(folder: Path) -> Campaign:
+    return load_campaign(folder)
+
+
+def _read_against(blank: Path, sha256: str, data: bytes) -> Record:
+    from extractors.reading import read_against_blank
+
+    document, fields = read_against_blank(blank.read_bytes(), data)
+    return Record(
+        sha256=sha256,
+        format=document.format,
+        kind="form",
+        pages=document.pages,
+        fields=fields,
+        warnings=document.warnings,
+    )

@@ -1,0 +1,120 @@
+"""In: an inbox. Out: a delivery in the outbox. The night as a table of contents, and as a Prefect flow."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, ParamSpec, cast
+
+import httpx
+from prefect import Flow, flow
+from prefect.client.schemas.objects import State
+from prefect.exceptions import PrefectException
+from prefect.futures import PrefectFuture
+from prefect.states import Completed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+
+from flows.delivery import Delivery, counts, deliver, run_facts
+from flows.desk import Desk, open_desk
+from flows.inbox import settle, take_in
+from flows.opening import open_all
+from flows.orchestration import PrefectSteps, StageFailed
+from flows.reading import read_all
+from flows.settings import load_settings
+from flows.steps import PlainSteps, Steps
+from schema.base import Value
+from schema.submission import Night
+from scoring.completeness import check_all
+from scoring.grouping import group_
+from workbooks.completeness import write_completeness
+
+P = ParamSpec("P")
+COMPLETENESS: Final = "完整性检查.xlsx"
+NO_SERVER: Final = "Prefect 服务没能启动，这次没有用它，结果不受影响，只是它的页面上看不到这次运行。"
+LOST_SERVER: Final = "Prefect 服务中途没有回应，这次没有用它做完，结果不受影响，只是它的页面上看不全这次运行。"
+
+
+class Result(Value):
+    """What the terminal needs of a finished night."""
+
+    night: Night
+    delivery: Delivery
+
+
+def work_through(desk: Desk, steps: Steps) -> Result:
+    """One whole night, from the inbox to the outbox."""
+    settings, campaign, store = desk.settings, desk.campaign, desk.store
+    seen = steps.stubborn("look", partial(settle, settings.inbox, settings.settle_seconds))
+    taken, left = steps.stubborn(
+        "take in", partial(take_in, settings.inbox, seen, store, desk.ledger, desk.started, settings.zone)
+    )
+    opened = open_all(taken, partial(read_all, desk, steps))
+    received = tuple(sorted(opened + left, key=lambda r: r.path))
+    submissions, unassigned = steps.step("group", partial(group_, received, campaign))
+    checked = steps.step("check", partial(check_all, submissions, campaign, desk.today))
+    night = Night(
+        campaign=campaign,
+        started=desk.started,
+        inbox=str(settings.inbox),
+        received=received,
+        submissions=checked,
+        unassigned=unassigned,
+        notes=(steps.note,) if steps.note else (),
+    )
+    workbooks = {COMPLETENESS: steps.step("write", partial(write_completeness, night))}
+    facts = run_facts(night, datetime.now(settings.zone), desk.version)
+    delivery = steps.stubborn("deliver", partial(deliver, settings.outbox, store, night, workbooks, facts))
+    steps.show(night, delivery.workbook.as_uri())
+    return Result(night=night, delivery=delivery)
+
+
+def plainly(desk: Desk) -> Result:
+    """The night without Prefect, which says so."""
+    return work_through(desk, PlainSteps(_threads(desk), NO_SERVER))
+
+
+def by_prefect(desk: Desk) -> Result:
+    """The night as a flow run. Where the server is lost on the way, the night is finished without it, and says so."""
+    finished: list[Result] = []
+
+    @_nightly(_threads(desk))
+    def nightly() -> State[Any]:
+        finished.append(work_through(desk, PrefectSteps()))
+        return _end_state(finished[0])
+
+    try:
+        nightly()
+    except StageFailed as failure:
+        raise failure.error from failure
+    except (PrefectException, httpx.HTTPError):
+        if not finished:
+            return work_through(desk, PlainSteps(_threads(desk), LOST_SERVER))
+    return finished[0]
+
+
+def _nightly(threads: int) -> Callable[[Callable[P, State[Any]]], Flow[P, Any]]:
+    # Prefect's own runner doesn't fit the type of its own parameter (the future's type is invariant).
+    runner = cast("TaskRunner[PrefectFuture[Any]]", ThreadPoolTaskRunner(max_workers=threads))
+    return flow(name="nightly", flow_run_name=_run_name, persist_result=False, task_runner=runner)
+
+
+def _run_name() -> str:
+    return f"night of {datetime.now().astimezone():%Y-%m-%d %H:%M}"
+
+
+@_nightly(threads=9)
+def scheduled(config: str) -> State[Any]:
+    """The night that the schedule starts, in a process of its own."""
+    with open_desk(load_settings(Path(config) if config else None)) as desk:
+        return _end_state(work_through(desk, PrefectSteps()))
+
+
+def _end_state(result: Result) -> State[Any]:
+    """Files that failed don't fail the night: it is completed, with so many submissions to look at."""
+    figures = counts(result.night)
+    return Completed(message=f"Completed, with {figures['fix'] + figures['look'] + figures['set_aside']} to look at")
+
+
+def _threads(desk: Desk) -> int:
+    """One batch more than there are processes, so that none of them waits for the next batch."""
+    return desk.settings.processes + 1

@@ -1,0 +1,103 @@
+"""In: the files of a night and a way to ask for readings. Out: a line for every file and member, with its fate."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from flows.inbox import left_alone_reason
+from schema.base import Value
+from schema.record import Reading, Record, Rejection, StoredMember
+from schema.submission import Fate, Received, SourceFile
+
+DEPTH: Final = 3
+_TOO_DEEP: Final = Rejection(code="archive_too_deep", message="压缩包一层套一层，超过三层，没有再打开。请解开后再交。")
+
+Ask = Callable[[tuple[SourceFile, ...]], Mapping[str, Reading]]
+"""Readings by sha256 for all of the files that are asked for."""
+
+
+class _Line(Value):
+    """A file at its place: `place` counts files, then members in their archive, so that lines can be put in order."""
+
+    place: tuple[int, ...]
+    source: SourceFile
+    ignored: str = ""
+    refused: Rejection | None = None
+
+    @property
+    def readable(self) -> bool:
+        return not self.ignored and self.refused is None
+
+
+def open_all(sources: Iterable[SourceFile], ask: Ask) -> tuple[Received, ...]:
+    """A line for every file and, after each archive, for every member. Bytes that came before are duplicates.
+
+    Of equal bytes those that an earlier night saw are the first; in one night, those that stand first.
+    """
+    readings: dict[str, Reading] = {}
+    lines: list[_Line] = []
+    wave = [_Line(place=(number,), source=source) for number, source in enumerate(sources)]
+    while wave:
+        lines += wave
+        unread = _firsts(line for line in wave if line.readable and line.source.sha256 not in readings)
+        readings |= ask(tuple(line.source for line in unread.values()))
+        wave = [member for line in unread.values() for member in _members(line, readings[line.source.sha256])]
+    firsts = _firsts(line for line in lines if line.readable)
+    return tuple(_received(line, firsts, readings) for line in sorted(lines, key=lambda line: line.place))
+
+
+def _firsts(lines: Iterable[_Line]) -> dict[str, _Line]:
+    """By digest, the line that is the first of its bytes; in the order of their places."""
+    firsts: dict[str, _Line] = {}
+    for line in sorted(lines, key=lambda line: (line.source.seen, line.place)):
+        firsts.setdefault(line.source.sha256, line)
+    return dict(sorted(firsts.items(), key=lambda item: item[1].place))
+
+
+def _members(line: _Line, reading: Reading) -> list[_Line]:
+    if reading.members is None or len(line.place) > DEPTH:
+        return []
+    return [
+        _Line(
+            place=(*line.place, number),
+            source=_member_source(line.source, member),
+            ignored=left_alone_reason(member.name),
+            refused=member.rejection,
+        )
+        for number, member in enumerate(reading.members)
+    ]
+
+
+def _member_source(archive: SourceFile, member: StoredMember) -> SourceFile:
+    """`arrived` is the time in the archive, in the inbox's zone where the archive names none."""
+    modified = member.modified or archive.arrived
+    if modified.tzinfo is None:
+        modified = modified.replace(tzinfo=archive.arrived.tzinfo)
+    return SourceFile(
+        path=archive.path,
+        member=f"{archive.member}/{member.name}" if archive.member else member.name,
+        sha256=member.sha256,
+        size=member.size,
+        arrived=modified.astimezone(archive.arrived.tzinfo),
+        seen=archive.seen,
+    )
+
+
+def _received(line: _Line, firsts: Mapping[str, _Line], readings: Mapping[str, Reading]) -> Received:
+    source = line.source
+    if line.ignored:
+        return Received(path=source.path, member=source.member, fate="left_alone", reason=line.ignored)
+    if line.refused is not None:
+        return _fated(source, "set_aside", None, line.refused)
+    reading = readings[source.sha256]
+    rejection = _TOO_DEEP if reading.members is not None and len(line.place) > DEPTH else reading.rejection
+    if firsts[source.sha256] is not line:
+        return _fated(source, "duplicate", reading.record, rejection)
+    if rejection is not None:
+        return _fated(source, "set_aside", None, rejection)
+    return _fated(source, "archive" if reading.members is not None else "read", reading.record, None)
+
+
+def _fated(source: SourceFile, fate: Fate, record: Record | None, rejection: Rejection | None) -> Received:
+    return Received(
+        source=source, path=source.path, member=source.member, fate=fate, record=record, rejection=rejection
+    )

@@ -1,0 +1,102 @@
+"""In: a night's stages. Out: their results, each carried out as a Prefect task, with artifacts on the flow run.
+
+Prefect is told stage names, counts, digests and submission ids. What a stage says when it fails stays here: an
+exception's text can hold words of a document, and Prefect would keep it in six columns of its database.
+"""
+
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import Any, TypeVar, cast
+
+from prefect import Task, task
+from prefect.artifacts import create_link_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture
+
+from flows.delivery import counts
+from flows.steps import PAUSE_SECONDS, TRIES, Named
+from schema.submission import Night
+
+T = TypeVar("T")
+
+
+class StageFailed(Exception):
+    """A stage failed; the exception that it raised is `error`, and no part of the text."""
+
+    def __init__(self, name: str, error: BaseException) -> None:
+        super().__init__(f"{name}: {type(error).__name__}")
+        self.error = error
+
+
+class PrefectSteps:
+    """The stages as tasks of the flow run that is going on; a batch of files is one task."""
+
+    note = ""
+
+    def step(self, name: str, work: Callable[[], T]) -> T:
+        """The result of one stage."""
+        return _task(name, work)()
+
+    def stubborn(self, name: str, work: Callable[[], T]) -> T:
+        """The result of a stage, tried again after an OSError."""
+        again = _task(name, work).with_options(
+            retries=TRIES - 1, retry_delay_seconds=PAUSE_SECONDS, retry_condition_fn=_disk_trouble
+        )
+        return again()
+
+    def each(self, name: str, works: Sequence[Named[T]]) -> list[T]:
+        """The results of like works, in order, as many at once as the flow's task runner has threads."""
+        futures = [_submitted(_task(name, work).with_options(task_run_name=label)) for label, work in works]
+        return [future.result() for future in futures]
+
+    def show(self, night: Night, link: str) -> None:
+        """The flow run carries two tables, the figures and the submissions by name, and a link to the workbook."""
+        create_table_artifact(key="figures", table=[dict(counts(night))])
+        create_table_artifact(
+            key="submissions", table=[_row(night, number) for number in range(len(night.submissions))]
+        )
+        create_link_artifact(key="workbook", link=link, link_text="workbook")
+
+
+def _row(night: Night, number: int) -> dict[str, Any]:
+    submission = night.submissions[number]
+    severities = [finding.severity for finding in submission.findings]
+    return {
+        "submission": submission.id,
+        "verdict": submission.verdict,
+        "to fix": severities.count("must_fix"),
+        "to look at": severities.count("look"),
+        "documents": len(submission.documents),
+    }
+
+
+def _task(name: str, work: Callable[[], T]) -> Task[[], T]:
+    def discreetly() -> T:
+        with _Discreet(name):
+            return work()
+        raise AssertionError("unreachable: the block returns or raises")
+
+    return task(name=name, task_run_name=name, cache_policy=NO_CACHE, persist_result=False)(discreetly)
+
+
+def _submitted(one: Task[[], T]) -> PrefectFuture[T]:
+    # The overloads of `submit` are partly untyped.
+    return cast("Callable[[], PrefectFuture[T]]", one.submit)()  # pyright: ignore[reportUnknownMemberType]
+
+
+class _Discreet:
+    """Turns whatever a stage raises into `StageFailed`."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if isinstance(error, Exception):
+            raise StageFailed(self._name, error) from error
+
+
+def _disk_trouble(_task: object, _run: object, state: Any) -> bool:
+    failure = state.result(raise_on_failure=False)
+    return isinstance(failure, StageFailed) and isinstance(failure.error, OSError)

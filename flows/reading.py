@@ -1,0 +1,85 @@
+"""In: files to be read. Out: their readings: those the ledger knows, then batches, then what was lost, alone."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from flows.desk import Desk
+from flows.files import stored_path
+from flows.jobs import Job
+from flows.steps import Named, Steps
+from flows.workers import LOST, ask, lost, open_pool
+from schema.record import Reading
+from schema.submission import SourceFile
+
+_TRIES = 2
+
+
+def read_all(desk: Desk, steps: Steps, sources: Sequence[SourceFile]) -> dict[str, Reading]:
+    """The reading of every file, by sha256. Nothing is read twice by one version of the extractors.
+
+    A task is a batch. A file whose worker died or took too long is tried once more, alone, in a task of its own name,
+    then set aside; so is one that an earlier night was cut off over.
+    """
+    digests = {source.sha256 for source in sources}
+    known = {d: r for d, r in desk.ledger.readings(desk.version, digests).items() if _members_stand(desk, r)}
+    doubtful = desk.ledger.unanswered(desk.version)
+    jobs = [_job(desk, source) for source in sources if source.sha256 not in known]
+    desk.progress(len(jobs), 0)
+    batches = steps.each("read", list(_batches(desk, [job for job in jobs if job.sha256 not in doubtful])))
+    readings = {reading.sha256: reading for batch in batches for reading in batch}
+    alone = [job for job in jobs if job.sha256 not in readings or _is_lost(readings[job.sha256])]
+    again = steps.each("read alone", [(f"file {job.sha256[:12]}", partial(_read_alone, desk, job)) for job in alone])
+    return known | readings | {reading.sha256: reading for reading in again}
+
+
+def _job(desk: Desk, source: SourceFile) -> Job:
+    settings = desk.settings
+    name = source.member or source.path
+    return Job(
+        store=desk.store,
+        sha256=source.sha256,
+        name=name,
+        campaign=settings.campaign,
+        megabytes=settings.document_megabytes,
+    )
+
+
+def _batches(desk: Desk, jobs: Sequence[Job]) -> Iterator[Named[tuple[Reading, ...]]]:
+    size = desk.settings.batch
+    for start in range(0, len(jobs), size):
+        batch = jobs[start : start + size]
+        yield f"files {start + 1} to {start + len(batch)}", partial(_read_batch, desk, batch)
+
+
+def _read_batch(desk: Desk, jobs: Sequence[Job]) -> tuple[Reading, ...]:
+    """The readings of a batch; those that weren't lost are in the ledger."""
+    desk.ledger.attempt(desk.version, [job.sha256 for job in jobs])
+    readings: list[Reading] = []
+    for reading in ask(desk.pool, desk.work, jobs, desk.settings.document_seconds):
+        readings.append(reading)
+        desk.progress(0, 0 if _is_lost(reading) else 1)
+    desk.ledger.answer(desk.version, [reading for reading in readings if not _is_lost(reading)])
+    return tuple(readings)
+
+
+def _read_alone(desk: Desk, job: Job) -> Reading:
+    """The reading of one file in a process of its own, or that it is lost, if this is no longer its second try."""
+    if desk.ledger.unanswered(desk.version).get(job.sha256, 0) >= _TRIES:
+        reading = lost(job.sha256, "crashed")
+    else:
+        desk.ledger.attempt(desk.version, [job.sha256])
+        with open_pool(desk.settings, 1, desk.log) as pool:
+            reading = next(ask(pool, desk.work, [job], desk.settings.document_seconds))
+    desk.ledger.answer(desk.version, [reading])
+    desk.progress(0, 1)
+    return reading
+
+
+def _is_lost(reading: Reading) -> bool:
+    return reading.rejection is not None and reading.rejection.code in LOST
+
+
+def _members_stand(desk: Desk, reading: Reading) -> bool:
+    """Whether an archive's members are still in the store, so that it needn't be opened again."""
+    members = reading.members or ()
+    return all(m.rejection is not None or stored_path(desk.store, m.sha256).is_file() for m in members)

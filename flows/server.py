@@ -1,0 +1,121 @@
+"""In: settings. Out: a Prefect server of our own while it is needed, on this machine only, or word that it won't start.
+
+Prefect reads its environment when it is imported, so nothing here, nor before it in a command, imports Prefect.
+"""
+
+import logging
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from flows.files import make_private, write_whole
+from flows.settings import Settings
+
+HOST: Final = "127.0.0.1"
+_AUTH_FILE: Final = "auth"
+_STOP_SECONDS: Final = 20
+_log = logging.getLogger("shenbao.server")
+
+_ALWAYS: Final = (
+    ("PREFECT_SERVER_ANALYTICS_ENABLED", "false"),
+    ("DO_NOT_TRACK", "1"),
+    ("PREFECT_SERVER_EPHEMERAL_ENABLED", "false"),
+    ("PREFECT_RESULTS_PERSIST_BY_DEFAULT", "false"),
+    ("PREFECT_LOGGING_LEVEL", "ERROR"),
+    ("PREFECT_LOGGING_TO_API_ENABLED", "false"),
+    # A server on this machine answers at once or not at all; the default waits for minutes.
+    ("PREFECT_CLIENT_MAX_RETRIES", "2"),
+    # One by one the server can't keep up with a night's task runs, and those still queued at its end are lost.
+    ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE", "50"),
+    ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE", "50"),
+    ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL", "0.5"),
+)
+
+
+@contextmanager
+def running_server(settings: Settings, port: int | None = None, ui: bool = False) -> Generator[Callable[[], bool]]:
+    """A server that is starting while the block runs, and a function that waits for it: False if it won't answer.
+
+    From here on this process's environment leads to it.
+    """
+    if settings.server_seconds == 0:
+        yield lambda: False
+        return
+    home = make_private(settings.work / "prefect")
+    _point_at_server(home, port or _free_port(), _auth(home))
+    with (home / "server.log").open("wb") as log:
+        command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", _port()]
+        server = subprocess.Popen(
+            [*command, "--ui" if ui else "--no-ui"], stdout=log, stderr=log, start_new_session=True
+        )
+    try:
+        yield partial(_answers, server, settings.server_seconds)
+    finally:
+        _stop(server)
+
+
+def _point_at_server(home: Path, port: int, auth: str) -> None:
+    os.environ.update(_ALWAYS)
+    os.environ["PREFECT_HOME"] = str(home)
+    os.environ["PREFECT_SERVER_API_HOST"] = HOST
+    os.environ["PREFECT_SERVER_API_PORT"] = str(port)
+    os.environ["PREFECT_API_URL"] = f"http://{HOST}:{port}/api"
+    os.environ["PREFECT_SERVER_API_AUTH_STRING"] = auth
+    os.environ["PREFECT_API_AUTH_STRING"] = auth
+
+
+def _port() -> str:
+    return os.environ["PREFECT_SERVER_API_PORT"]
+
+
+def _auth(home: Path) -> str:
+    """User and password of the server: other users of this machine must not read what came in."""
+    path = home / _AUTH_FILE
+    if not path.is_file():
+        write_whole(path, f"shenbao:{secrets.token_urlsafe(24)}".encode())
+    return path.read_text()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(server: subprocess.Popen[bytes], seconds: int) -> bool:
+    """Whether the server says that it is well, within so many seconds of the clock."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{os.environ['PREFECT_API_URL']}/health", timeout=5) as answer:  # noqa: S310
+                if answer.status == 200:
+                    return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    _log.warning("the Prefect server did not start; see server.log in its home")
+    return False
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """The server has ended, if need be by force. Asked by SIGINT it first writes down what it was told."""
+    if server.poll() is None:
+        if os.name == "posix":
+            server.send_signal(signal.SIGINT)
+        else:
+            server.terminate()
+    try:
+        server.wait(_STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()

@@ -1,0 +1,137 @@
+"""In: a night, lines, an examination. Out: what people see on the terminal, in plain Chinese."""
+
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from flows import desk
+from flows.delivery import Delivery, counts
+from flows.doctor import Examined
+from schema.campaign import Campaign
+from schema.record import Field, Record
+from schema.submission import Finding, Night, Received, Submission, SubmittedDocument
+
+_STATUS: Final = {
+    "ok": ("✓", "green"),
+    "blank": ("空", "yellow"),
+    "missing": ("没有这一项", "yellow"),
+    "invalid": ("不对", "red"),
+    "uncertain": ("请核对", "yellow"),
+}
+_STATES: Final = {"good": ("✓", "green"), "lacking": ("缺", "yellow"), "bad": ("✗", "red")}
+_FOLDER: Final = "这一份"
+"""The folder under which files checked together stand, so that they are one submission."""
+
+
+@contextmanager
+def reading_progress(console: Console) -> Generator[desk.Progress]:
+    """A bar that grows with every file read, gone at the end."""
+    columns = (TextColumn("正在读文件"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bars:
+        bar = bars.add_task("", total=0, visible=False)
+        total = 0
+
+        def advance(more: int, done: int) -> None:
+            nonlocal total
+            total += more
+            bars.update(bar, total=total, advance=done, visible=total > 0)
+
+        yield advance
+
+
+def show_night(console: Console, night: Night, delivery: Delivery) -> None:
+    """The night's figures, what it has to say of itself, and where the workbook is."""
+    figures = counts(night)
+    console.print(Text(f"{night.campaign.title}　{night.started:%Y-%m-%d %H:%M}", style="bold"))
+    table = Table()
+    for heading in ("收到文件", "申报", "齐全", "需补正", "需人工看", "搁置"):
+        table.add_column(heading, justify="right", min_width=6)
+    shown = ("files", "submissions", "complete", "fix", "look", "set_aside")
+    table.add_row(*(str(figures[key]) for key in shown))
+    console.print(table)
+    for note in (*night.notes, *delivery.notes):
+        console.print(Text(f"注意：{note}", style="yellow"))
+    console.print(Text(f"结果：{delivery.workbook}"), soft_wrap=True)
+
+
+def show_record(console: Console, line: Received, campaign: Campaign) -> None:
+    """One document as a table; an archive as one line, its members follow."""
+    name = line.path if line.member is None else f"{line.path} 里的 {line.member}"
+    console.print(Text(name, style="bold"), soft_wrap=True)
+    if line.rejection is not None:
+        console.print(Text(f"　没有读出：{line.rejection.message}", style="red"))
+    elif line.record is not None:
+        _show_fields(console, line.record, campaign)
+    elif line.fate == "left_alone":
+        console.print(Text(f"　没有打开：{line.reason}", style="dim"))
+
+
+def _show_fields(console: Console, record: Record, campaign: Campaign) -> None:
+    labels = {spec.kind: spec.label for spec in campaign.kinds} | {campaign.form.kind: "申报表"}
+    kind = labels.get(record.kind, {"form": "表", "other": "其他材料"}.get(record.kind, record.kind))
+    console.print(Text(f"　{kind}　{record.format}　{record.pages} 页"))
+    for warning in record.warnings:
+        console.print(Text(f"　注意：{warning}", style="yellow"))
+    if not record.fields:
+        return
+    names = {spec.key: spec.label for spec in campaign.form.fields} if record.kind == campaign.form.kind else {}
+    table = Table("项目", "内容", "", "页")
+    for key, field in record.fields.items():
+        mark, style = _STATUS[field.status]
+        page = field.where.page if field.where else None
+        table.add_row(escape(names.get(key, key)), escape(_shown(field)), Text(mark, style=style), str(page or ""))
+    console.print(table)
+
+
+def _shown(field: Field) -> str:
+    if isinstance(field.value, tuple):
+        return "、".join(field.value)
+    if isinstance(field.value, bool):
+        return "有" if field.value else "没有"
+    return field.value or field.raw
+
+
+def told_as_one(files: Iterable[Path]) -> tuple[str, ...]:
+    """Names under which the files stand in one folder, each of its own."""
+    names: list[str] = []
+    for file in files:
+        name = f"{_FOLDER}/{file.name}"
+        names.append(name if name not in names else f"{_FOLDER}/{len(names) + 1}/{file.name}")
+    return tuple(names)
+
+
+def show_check(console: Console, submissions: Sequence[Submission], unassigned: Sequence[SubmittedDocument]) -> None:
+    """What is wrong with what was handed in, most pressing first."""
+    for submission in submissions:
+        who = "　".join(filter(None, (submission.school, submission.leader_name, submission.studio_name)))
+        console.print(Text(who or submission.id, style="bold"))
+        if not submission.findings:
+            console.print(Text("　材料齐全，没有要补正的。", style="green"))
+        for finding in sorted(submission.findings, key=lambda finding: finding.severity != "must_fix"):
+            _show_finding(console, finding)
+    for document in unassigned:
+        name = document.source.member or document.source.path
+        console.print(Text(f"看不出属于谁：{name.removeprefix(_FOLDER + '/')}", style="yellow"))
+
+
+def _show_finding(console: Console, finding: Finding) -> None:
+    word, style = ("要改", "red") if finding.severity == "must_fix" else ("请看", "yellow")
+    place = finding.member or finding.file.removeprefix(_FOLDER + "/")
+    line = Text(f"　{word}　", style=style).append(finding.message, style="default")
+    console.print(line.append(f"（{place}）" if place else "", style="dim"), soft_wrap=True)
+
+
+def show_examination(console: Console, results: Sequence[Examined]) -> None:
+    """What is installed, and what to do about the rest."""
+    table = Table("", "检查", "结果", "怎么办")
+    for result in results:
+        mark, style = _STATES[result.state]
+        table.add_row(Text(mark, style=style), result.what, escape(result.found), escape(result.advice))
+    console.print(table)

@@ -1,0 +1,58 @@
+"""Claims about `flows.workers`, with real processes that really die."""
+
+from pathlib import Path
+
+import pytest
+
+from flows.files import make_private, store_bytes
+from flows.jobs import Job
+from flows.settings import Settings
+from flows.workers import ask, open_pool
+from schema.record import Reading
+from tests.flows.poison import obey
+
+
+def ask_all(settings: Settings, orders: list[str], seconds: float) -> list[Reading]:
+    store = make_private(settings.work / "store")
+    jobs = [
+        Job(store=store, sha256=store_bytes(store, o.encode()), name="a", campaign=settings.campaign, megabytes=1)
+        for o in orders
+    ]
+    with open_pool(settings, 2, None) as pool:
+        readings = list(ask(pool, obey, jobs, seconds))
+    assert [reading.sha256 for reading in readings] == [job.sha256 for job in jobs]
+    return readings
+
+
+def codes(readings: list[Reading]) -> list[str]:
+    return [reading.rejection.code if reading.rejection else "read" for reading in readings]
+
+
+def test_a_worker_that_dies_or_hangs_costs_exactly_its_own_document(settings: Settings) -> None:
+    orders = [f"text {n}" for n in range(12)]
+    orders[3], orders[5], orders[8] = "segfault", "exit", "hang"
+    expected = ["read"] * 12
+    expected[3], expected[5], expected[8] = "crashed", "crashed", "timeout"
+    assert codes(ask_all(settings, orders, seconds=4)) == expected
+
+
+def test_an_answer_about_another_file_is_not_believed(settings: Settings) -> None:
+    assert codes(ask_all(settings, ["lie", "text"], seconds=20)) == ["failed", "read"]
+
+
+@pytest.mark.parametrize("order", ["segfault", "hang"])
+def test_what_people_are_told_of_a_lost_document_says_what_to_do(settings: Settings, order: str) -> None:
+    rejection = ask_all(settings, [order], seconds=2)[0].rejection
+    assert rejection is not None
+    assert "请" in rejection.message
+
+
+def test_a_pool_leaves_no_process_behind(settings: Settings) -> None:
+    import multiprocessing
+
+    ask_all(settings, ["text"], seconds=20)
+    assert not multiprocessing.active_children()
+
+
+def test_poison_is_where_the_children_find_it() -> None:
+    assert Path(obey.__code__.co_filename).name == "poison.py"
