@@ -40,11 +40,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--docx", type=int, default=150, help="submissions whose form is a .docx (150)")
     parser.add_argument("--pdf", type=int, default=60, help="submissions whose form is a PDF (60; needs LibreOffice)")
     parser.add_argument("--seed", type=int, default=0, help="another number, another corpus (0)")
+    parser.add_argument("--word-only", action="store_true", help="without LibreOffice: every document stays a .docx")
     told = parser.parse_args(arguments)
-    cases = converted(invent_cases(told.docx, told.pdf, OFFSET + told.seed * 100_000))
+    cases = invent_cases(told.docx, told.pdf, OFFSET + told.seed * 100_000)
+    cases = kept(cases) if told.word_only else converted(cases)
     for case in cases:
         write(case, told.folder)
     print(f"{len(cases)} submissions, {sum(len(case.documents) for case in cases)} documents in {told.folder}")
+
+
+def kept(cases: Sequence[Case]) -> tuple[Case, ...]:
+    """The cases with nothing to convert."""
+    return tuple(replace(c, documents=tuple(replace(d, convert="") for d in c.documents)) for c in cases)
 
 
 def converted(cases: Sequence[Case]) -> tuple[Case, ...]:

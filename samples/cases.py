@@ -79,9 +79,11 @@ def _zipping(rng: Random) -> Names | None:
 
 def _tie(rng: Random, before: Sequence[Case]) -> tuple[str, Case | None]:
     """Sometimes a tie to an earlier submission that is this campaign's and has no tie itself."""
+    if rng.random() > 0.1:
+        return "", None
     unfit = (*_TIES, "wrong_template", "blank_required:foundation")
     free = [case for case in before if not any(defect.startswith(unfit) for defect in case.defects)]
-    if not free or rng.random() > 0.1:
+    if not free:
         return "", None
     return rng.choice(_TIES), rng.choice(free)
 

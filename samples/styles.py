@@ -80,7 +80,8 @@ def for_paper(style: Mapping[str, str], seed: int) -> dict[str, str]:
     """What must be fixed besides for a form that becomes a PDF: fonts that are there, nothing that only Word shows."""
     rng = Random(f"paper {seed}")
     fixed = {"fontset": rng.choice(PDF_FONTS), "blank_as": rng.choice(("empty", "spaces", "printed"))}
-    if style["wrap"] in ("tracked", "comment"):
+    if style["wrap"] in ("tracked", "comment") or style["wrap"].startswith("sdt"):
+        # LibreOffice prints deletions, and writes a content control's text several times when it saves a .docx.
         fixed["wrap"] = "plain"
     if style["category"] in category.DIGITAL_ONLY:
         fixed["category"] = rng.choice([s for s in category.STYLES if s not in category.DIGITAL_ONLY])
