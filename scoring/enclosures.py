@@ -18,7 +18,7 @@ def documents_complete(submission: Submission, setting: Setting) -> tuple[Findin
     """Every document that the stage requires is there. What may be behind an unreadable file isn't called lacking."""
     campaign = setting.campaign
     unread = [d for d in submission.documents if d.record is None and d.role == "current"]
-    promised = [promised_kind(file_name(d.source), campaign) for d in unread]
+    promised = [_promised(d, campaign) for d in unread]
     lacking = [
         requirement
         for requirement in _required(submission, campaign)
@@ -73,8 +73,9 @@ def _folder(submission: Submission) -> str:
     return next((d.source.path.rpartition("/")[0] for d in submission.documents), "")
 
 
-def documents_readable(submission: Submission, _: Setting) -> tuple[Finding, ...]:
-    """Every document could be opened."""
+def documents_readable(submission: Submission, setting: Setting) -> tuple[Finding, ...]:
+    """Every document could be opened. One in a format not read yet counts only if it may be one that is required."""
+    needed = {None, *(requirement.kind for requirement in _required(submission, setting.campaign))}
     return tuple(
         Finding(
             code="unreadable",
@@ -85,8 +86,14 @@ def documents_readable(submission: Submission, _: Setting) -> tuple[Finding, ...
             reason=document.rejection.code,
         )
         for document in submission.documents
-        if document.rejection and document.role != "duplicate"
+        if document.rejection
+        and document.role != "duplicate"
+        and (document.rejection.code != "unsupported" or _promised(document, setting.campaign) in needed)
     )
+
+
+def _promised(document: SubmittedDocument, campaign: Campaign) -> Kind | None:
+    return promised_kind(file_name(document.source), campaign)
 
 
 def form_of_this_campaign(submission: Submission, setting: Setting) -> tuple[Finding, ...]:

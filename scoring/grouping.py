@@ -41,8 +41,10 @@ def group_(
     own, rest = given(groups, rest, campaign.title)
     formless, rest = _without_form(rest, campaign)
     more, rest = given((*groups, *formless), rest, campaign.title)
-    by_folder, rest = _by_folder_alone(rest, (*groups, *formless))
-    whole = (*_joined(groups, own, more), *_joined(formless, more[len(groups) :]), *by_folder)
+    whole = (*_joined(groups, own, more), *_joined(formless, more[len(groups) :]))
+    beside, rest = _beside_named(rest, whole, campaign)
+    by_folder, rest = _by_folder_alone(rest, whole)
+    whole = (*_joined(whole, beside), *by_folder)
     submissions = [
         _submission(id_, group, campaign) for id_, group in zip(submission_ids(whole, campaign), whole, strict=True)
     ]
@@ -75,6 +77,18 @@ def _without_form(papers: Iterable[Paper], campaign: Campaign) -> tuple[tuple[Gr
     anchors = tuple(paper for paper in telling if not paper.claim.silent)
     silent = tuple(paper for paper in telling if paper.claim.silent)
     return cluster(anchors, campaign.title, undecided=True), (*silent, *rest)
+
+
+def _beside_named(
+    papers: Sequence[Paper], groups: Sequence[Group], campaign: Campaign
+) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
+    """Papers that name nobody, to the only group of which anything came in their folder; and all the others.
+
+    A correction may be unreadable beside a plan that says whose it is.
+    """
+    silent = [paper for paper in papers if paper.claim.silent]
+    theirs, rest = given(groups, silent, campaign.title)
+    return theirs, (*rest, *(paper for paper in papers if not paper.claim.silent))
 
 
 def _by_folder_alone(papers: Sequence[Paper], groups: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
@@ -141,7 +155,7 @@ def _submission(id_: str, group: Group, campaign: Campaign) -> Submission:
         stage="assessment" if any(p.kind in ASSESSMENT_KINDS for p in group) else "application",
         leader_name=_first_said(speakers, "leader_name"),
         studio_name=_first_said(speakers, "studio_name"),
-        school=next((school for p in speakers if p.record for school in p.record.schools), ""),
+        school=next((s for p in speakers if p.record and p.kind not in ENCLOSED for s in p.record.schools), ""),
         documents=tuple(_document(p, r) for p, r in roles),
         changes=changes_made(roles, campaign),
     )

@@ -199,6 +199,20 @@ def test_what_may_be_behind_an_unreadable_file_is_not_called_lacking(
     assert [f.reason for f in told if f.code == "unreadable"] == ["damaged"] * len(names)
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "expected"),
+    [
+        ("研修活动一览表.xlsx", "unsupported", []),
+        ("研修活动一览表.xlsx", "damaged", ["unreadable"]),
+        ("申报表.doc", "unsupported", ["unreadable"]),
+        ("IMG_1.jpg", "unsupported", ["unreadable"]),
+    ],
+)
+def test_a_format_not_read_yet_is_no_gap_where_nothing_is_required(name: str, code: str, expected: list[str]) -> None:
+    told = findings(came("a/申报表.docx", form()), came("a/方案.docx", plan()), came(f"a/{name}", unreadable(code)))
+    assert [f.code for f in told] == expected
+
+
 def test_an_assessment_asks_for_the_application_only_where_it_is_handed_in() -> None:
     report = paper("summary_report", "黄建平", school="松皋实验中学")
     assert findings(came("a/总结.docx", report)) == ()

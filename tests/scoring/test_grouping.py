@@ -275,6 +275,24 @@ def test_a_folder_of_unreadable_files_is_a_submission_to_ask_for() -> None:
     }
 
 
+def test_an_unreadable_correction_belongs_to_the_applicant_of_the_plan_beside_it() -> None:
+    result = grouped(
+        came("005/申报表.docx", form()),
+        came("008/申报表.pdf", unreadable()),
+        came("008/方案.docx", plan()),
+    )
+    assert by_id(result) == {
+        "005": {"005/申报表.docx": "current", "008/方案.docx": "current", "008/申报表.pdf": "current"}
+    }
+
+
+def test_a_notice_says_nothing_of_the_school() -> None:
+    (submission,), _ = grouped(
+        came("a/form.docx", form(school="")), came("a/n.docx", paper("notice", school="市局直属各学校"))
+    )
+    assert submission.school == ""
+
+
 def test_archives_and_files_left_alone_are_no_documents() -> None:
     archive = came("a/a.zip", form())
     result = grouped(
