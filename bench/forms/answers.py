@@ -72,6 +72,8 @@ def _answer(place: Place, writer: Writer, invent: Inventor, rng: Rng) -> Answer:
     assert isinstance(atom, Slot)
     if atom.is_date:
         return _date(atom, writer, rng)
+    if atom.words:
+        return _pieces(atom, invent)
     if atom.kind == "photo":
         return Answer("", way=rng.choice(("alone", "alone", "beside")))
     if atom.kind.startswith("name") and place.parent is not None and rng.random() < 0.12:
@@ -82,6 +84,13 @@ def _answer(place: Place, writer: Writer, invent: Inventor, rng: Rng) -> Answer:
     if atom.kind == "name" and len(words) == 2 and rng.random() < 0.2:
         words = f"{words[0]}{rng.choice((' ', '  ', '　'))}{words[1]}"
     return _plain(words)
+
+
+def _pieces(atom: Slot, invent: Inventor) -> Answer:
+    """Several blanks that are one answer (3／56): its pieces, with the printed words between them or without."""
+    parts = tuple(invent(kind) for kind in atom.kind[2:].split("|")[::2])
+    whole = "".join(p + w for p, w in zip(parts, atom.words, strict=True))
+    return Answer(" ".join(parts), (" ".join(parts), whole), "interleave", parts)
 
 
 def _plain(words: str) -> Answer:

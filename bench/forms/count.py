@@ -59,11 +59,17 @@ def print_counts(forms: tuple[Form, ...], truths: list[dict[str, Any]]) -> None:
     """Prints shares of positions by relation, of templates by habit, of fillings by change."""
     spots: Counter[str] = Counter(p.relation for form in forms for p in places(form))
     total = sum(spots[r] for r, _ in _TABLE_RELATIONS)
-    print(f"\n{len(forms)} templates, {sum(spots.values())} places to answer, {total} in tables (parts of a cell not counted)")
-    written = Counter(f["relation"] for t in truths for f in t["fields"].values() if f["value"] is not None and not f["optional"])
+    print(
+        f"\n{len(forms)} templates, {sum(spots.values())} places to answer, {total} in tables (parts of a cell not counted)"
+    )
+    written = Counter(
+        f["relation"] for t in truths for f in t["fields"].values() if f["value"] is not None and not f["optional"]
+    )
     all_written = sum(written[r] for r, _ in _TABLE_RELATIONS)
     for relation, counted in _TABLE_RELATIONS:
-        print(f"  {relation:<8} {spots[relation] / total:6.1%} of places {written[relation] / max(1, all_written):6.1%} of written values   counted {counted}")
+        print(
+            f"  {relation:<8} {spots[relation] / total:6.1%} of places {written[relation] / max(1, all_written):6.1%} of written values   counted {counted}"
+        )
     having = Counter(h for form in forms for h in habits(form))
     for tag, words, share in COUNTED:
         print(f"  {words:<46} {having[tag]:3d} templates {having[tag] / len(forms):5.0%}   counted {share}")
@@ -138,7 +144,11 @@ def _of_line(ln: tuple[Any, ...], cell: Cell) -> Iterator[str]:
             yield "units"
         if isinstance(ln[i], Choice) and ln[i].style == "sym":
             yield "symbol boxes"
-        if isinstance(ln[i], Slot) and ln[i].kind.startswith("long") and ("字" in "".join(a.s for x in cell.lines for a in x if isinstance(a, Text))):
+        if (
+            isinstance(ln[i], Slot)
+            and ln[i].kind.startswith("long")
+            and ("字" in "".join(a.s for x in cell.lines for a in x if isinstance(a, Text)))
+        ):
             yield "prompt in the cell"
         if own_label(ln, i) and len(cell.lines) == 1 and len(spots) == 1:
             yield "own"

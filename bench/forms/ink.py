@@ -74,17 +74,13 @@ def ink(atom: Atom, answers: dict[int, Answer], writer: Writer = NOBODY) -> list
     return _written(atom, answer, writer)
 
 
-def date_parts(atom: Slot) -> tuple[str, ...]:
-    return ("年", "月", "日") if atom.kind == "D" else ("年", "月")
-
-
 def _empty(atom: Slot) -> list[Ink]:
-    if atom.is_date:
+    if atom.words:
         if atom.look == "_":
-            return [Ink("".join(f"____{w}" for w in date_parts(atom)))]
+            return [Ink("".join(f"____{w}" for w in atom.words))]
         if atom.look == "u":
-            return [x for w in date_parts(atom) for x in (Ink("     ", underline=True), Ink(w))]
-        return [Ink("    " + "    ".join(date_parts(atom)))]
+            return [x for w in atom.words for x in (Ink("     ", underline=True), Ink(w))]
+        return [Ink("    " + "    ".join(atom.words))]
     kind, size = _look(atom.look)
     if kind == "u":
         return [Ink(" " * size, underline=True)]
@@ -110,7 +106,7 @@ def _written(atom: Slot, answer: Answer, writer: Writer) -> list[Ink]:
     value = answer.value or ""
     if atom.kind == "photo" or answer.way == "picture":
         return [Ink(atom.kind, "img", typed=True)]
-    if atom.is_date:
+    if atom.words:
         return _date(atom, answer, writer)
     kind, size = _look(atom.look)
     if writer.line_breaks:
@@ -151,7 +147,7 @@ def _date(atom: Slot, answer: Answer, writer: Writer) -> list[Ink]:
         return [Ink(answer.value or "", typed=True)]
     space = " " * (writer.pad % 3)
     out = [Ink("   " if writer.pad else "")]
-    for i, word in enumerate(date_parts(atom)):
+    for i, word in enumerate(atom.words):
         piece = answer.parts[i] if i < len(answer.parts) else ""
         out += [
             Ink(f"{space}{piece}{space}" if piece else "   ", typed=bool(piece), underline=atom.look == "u"),

@@ -51,6 +51,13 @@ class Slot:
     def is_date(self) -> bool:
         return self.kind in ("D", "YM")
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words printed after each of its blanks: 年 月 日 of a date, the ／ of `X:int|／|int`; none for a single blank."""
+        if self.kind.startswith("X:"):
+            return (*self.kind[2:].split("|")[1::2], "")
+        return {"D": ("年", "月", "日"), "YM": ("年", "月")}.get(self.kind, ())
+
 
 @dataclass(frozen=True)
 class Choice:

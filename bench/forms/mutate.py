@@ -14,7 +14,8 @@ from bench.forms.ink import Answer
 from bench.forms.invent import Inventor
 from bench.forms.model import Cell, Form, Para, Piece, Row, Slot, Table, Text, next_id
 from bench.forms.ooxml import Manner
-from bench.forms.places import Place, grid
+from bench.forms.grid import grid
+from bench.forms.places import Place
 
 Rng = random.Random
 Plan = tuple[str, ...]

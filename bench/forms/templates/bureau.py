@@ -1,5 +1,7 @@
 """In: nothing. Out: forms of education bureaus: titles, posts, awards, teacher's licence, projects."""
 
+# ruff: noqa: E501 - a printed line of a form stands on one line here too
+
 from typing import Final
 
 from bench.forms.markup import C, P, R, T, digits, form, lines, records, section

@@ -1,5 +1,7 @@
 """In: nothing. Out: forms of hospitals and health offices: check-ups, training, complaints, blood."""
 
+# ruff: noqa: E501 - a printed line of a form stands on one line here too
+
 from typing import Final
 
 from bench.forms.markup import C, P, R, T, form, lines, records, section, ticks
@@ -13,16 +15,46 @@ CHECKUP: Final = form(
         [2, 2, 2, 2, 2, 2, 2, 3],
         R("姓名", "{name}", "性别", "{gender}", "年龄", "{age}", "婚否", C("{?:是|否!plain}", 1)),
         R("籍贯", C("{origin}", 2), "民族", "{nation}", C("联系电话", 1), C("{phone}", 0)),
-        R(C("既往病史", 1), C("{?*:肝炎|结核|皮肤病|性传播性疾病|精神病|其他~}", 4), C("受检者签字", 1), C("{name}", 0)),
-        R(C("五\n官\n科", 1, 5), C("裸眼视力", 1, 2), C("右", 1), C("{eye}", 1), C("矫正\n视力", 1, 2), C("右", 1), C("{eye}", 1), C("医师意见：\n{text@医师意见!main}\n签名：{name}", 1, 5)),
+        R(
+            C("既往病史", 1),
+            C("{?*:肝炎|结核|皮肤病|性传播性疾病|精神病|其他~}", 4),
+            C("受检者签字", 1),
+            C("{name}", 0),
+        ),
+        R(
+            C("五\n官\n科", 1, 5),
+            C("裸眼视力", 1, 2),
+            C("右", 1),
+            C("{eye}", 1),
+            C("矫正\n视力", 1, 2),
+            C("右", 1),
+            C("{eye}", 1),
+            C("医师意见：\n{text@医师意见!main}\n签名：{name}", 1, 5),
+        ),
         R("左", "{eye}", "左", "{eye}"),
         R("听力", C("左耳{decimal@左耳;左耳听力}米", 2), C("右耳{decimal@右耳;右耳听力}米", 3)),
         R("鼻及鼻窦", C("{exam}", 2), "咽喉", C("{exam}", 2)),
         R("口腔", C("{exam}", 2), "嗅觉", C("{exam}", 2)),
-        R(C("外\n科", 1, 3), "身高", "{cm}厘米", "体重", "{int:40:95}千克", "淋巴", "{exam}", C("医师意见：\n{text@医师意见!main}\n签名：{name}", 1, 3)),
+        R(
+            C("外\n科", 1, 3),
+            "身高",
+            "{cm}厘米",
+            "体重",
+            "{int:40:95}千克",
+            "淋巴",
+            "{exam}",
+            C("医师意见：\n{text@医师意见!main}\n签名：{name}", 1, 3),
+        ),
         R("脊柱", "{exam}", "四肢", "{exam}", "关节", "{exam}"),
         R("皮肤", C("{exam}", 2), "其他", C("{exam}", 2)),
-        R(C("内\n科", 1, 3), "血压", C("{int:90:140@血压}/{int:60:90@舒张压;血压}mmHg", 2), C("心率", 1), C("{int:55:99}次/分", 2), C("医师意见：\n{text@医师意见!main}\n签名：{name}", 1, 3)),
+        R(
+            C("内\n科", 1, 3),
+            "血压",
+            C("{X:int:90:140|/|int:60:90}mmHg", 2),
+            C("心率", 1),
+            C("{int:55:99}次/分", 2),
+            C("医师意见：\n{text@医师意见!main}\n签名：{name}", 1, 3),
+        ),
         R("心脏", C("{exam}", 2), "肺部", C("{exam}", 2)),
         R("肝、脾", C("{exam}", 2), "神经系统", C("{exam}", 2)),
         R(C("胸部透视", 1), C("{exam}", 4), C("医师签名", 2), C("{name}", 0)),
@@ -30,7 +62,9 @@ CHECKUP: Final = form(
         R(C("体检结论", 1), C("{?:合格|不合格}\n\n主检医师签名：{name}        （体检医院盖章）  {D}", 0), height=1400),
         R(C("备注", 1), C("{text}", 0)),
     ),
-    *lines("说明：1.既往病史一栏，申请人必须如实填写。", "2.主检医师作体检结论要填写合格、不合格两种结论。", style="note"),
+    *lines(
+        "说明：1.既往病史一栏，申请人必须如实填写。", "2.主检医师作体检结论要填写合格、不合格两种结论。", style="note"
+    ),
     half="dev",
     office="医院",
 )
@@ -48,9 +82,21 @@ TRAINING: Final = form(
         R("单位地址", C("{address}", 3), "联系电话", C("{phone}", 0)),
         R("外语程度", C("{text}", 2), "健康状况", "{health}", "专业工\n作年限", "{int:1:30}"),
         R(C("主要\n学历", 1, 3), C("起止年月", 2), C("学校", 2), C("专业", 2), role="head"),
-        records([("起止年月", "period"), ("学校", "university"), ("专业", "major")], 2, head=False, spans="2 2 2", group="主要学历"),
+        records(
+            [("起止年月", "period"), ("学校", "university"), ("专业", "major")],
+            2,
+            head=False,
+            spans="2 2 2",
+            group="主要学历",
+        ),
         R(C("主要\n工作\n经历", 1, 3), C("起止年月", 2), C("工作单位", 2), C("职务职称", 2), role="head"),
-        records([("起止年月", "period"), ("工作单位", "unit"), ("职务职称", "title")], 2, head=False, spans="2 2 2", group="主要工作经历"),
+        records(
+            [("起止年月", "period"), ("工作单位", "unit"), ("职务职称", "title")],
+            2,
+            head=False,
+            spans="2 2 2",
+            group="主要工作经历",
+        ),
         R("现有业务\n水平及专长", C("{long}", 0), height=1400),
         R("进修目的\n和要求", C("{long}", 0), height=1400),
         R("选送单位\n意    见", C("{opinion}\n\n                       （公章）  {D}", 0), height=1200),
@@ -69,11 +115,19 @@ EQUIPMENT: Final = form(
         R("设备名称", C("{thing}", 2), "规格型号", C("{model}", 2)),
         R("数量", "{int:1:20}", "单价（万元）", "{decimal}", "总价（万元）", "{decimal}"),
         R("申购类别", C("{?:新增|更新|增加数量!after}", 2), "经费来源", C("{?:自筹|财政|科研!after}", 2)),
-        R("同类设备\n现状", C("现有{int:1:20@现有;现有台数}台，使用年限{int:1:15@使用年限}年，年均使用{int:100:900@年均使用}小时", 0)),
+        R(
+            "同类设备\n现状",
+            C("现有{int:1:20@现有;现有台数}台，使用年限{int:1:15@使用年限}年，年均使用{int:100:900@年均使用}小时", 0),
+        ),
         R("申购理由", C("{reason}", 0), height=1400),
         R(C("可行性\n论  证", 1, 2), "使用人员\n资    质", C("{text}", 1), "安装场地", C("{place}", 2)),
         R("预计使用率", C("{percent}", 1), "预计回收期", C("{int:1:8}年", 2)),
-        R(C("科室主任签字：{name}\n\n{D@日期!optional}", 2), C("设备科意见：\n{opinion@设备科意见!main}\n签字：{name}  {D}", 2), C("财务科意见：\n{opinion@财务科意见!main}\n签字：{name}  {D}", 2), height=1600),
+        R(
+            C("科室主任签字：{name}\n\n{D@日期!optional}", 2),
+            C("设备科意见：\n{opinion@设备科意见!main}\n签字：{name}  {D}", 2),
+            C("财务科意见：\n{opinion@财务科意见!main}\n签字：{name}  {D}", 2),
+            height=1600,
+        ),
         R("分管院长\n审    批", C("{opinion}\n                      签字：{name}   {D}", 0)),
     ),
     half="dev",

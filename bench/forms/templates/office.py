@@ -1,5 +1,7 @@
 """In: nothing. Out: forms of street offices, companies and general offices: travel, cars, contracts, seals, residents."""
 
+# ruff: noqa: E501 - a printed line of a form stands on one line here too
+
 from typing import Final
 
 from bench.forms.markup import C, P, R, T, form, lines, records
@@ -17,7 +19,13 @@ TRAVEL: Final = form(
         R("起止时间", C("{D@自;起止时间自;起止时间} 至 {D@至;起止时间至;起止时间}，共{days@共}天", 0)),
         R("交通工具", C("{?*:飞机|火车|汽车|轮船|单位公车|其他}", 0)),
         R("预算金额", C("差旅费{money@差旅费}元，会务费{money@会务费}元，其他{money@其他}元", 0)),
-        R("部门负责\n人意见", C("{opinion}\n      签字：{name}", 2), "分管领导\n意    见", C("{opinion}\n      签字：{name}", 2), height=1200),
+        R(
+            "部门负责\n人意见",
+            C("{opinion}\n      签字：{name}", 2),
+            "分管领导\n意    见",
+            C("{opinion}\n      签字：{name}", 2),
+            height=1200,
+        ),
         R("主要领导\n审    批", C("{opinion}\n                      签字：{name}      {D}", 0), height=1200),
     ),
     P("注：出差人员凭本单办理报销手续。", "note"),
@@ -36,7 +44,13 @@ PARKING: Final = form(
         R("车主姓名", "{name}", "与车主关系", "{?:本人|配偶|父母|子女!plain}"),
         R("驾驶证号", "{id18}", "行驶证有效期", "至{YM@行驶证有效期!main}"),
         R("通行证类别", C("{?:教职工证|家属证|施工证（有效期~个月）|临时证}", 0)),
-        R("本人承诺", C("1.遵守校园交通管理规定，限速20公里/小时；2.按位停放，不占用消防通道。\n                         申请人：{name!u10}  日期：{ymd!u12}", 0)),
+        R(
+            "本人承诺",
+            C(
+                "1.遵守校园交通管理规定，限速20公里/小时；2.按位停放，不占用消防通道。\n                         申请人：{name!u10}  日期：{ymd!u12}",
+                0,
+            ),
+        ),
         R("部门审核", C("{opinion}\n（盖章）{D}"), "保卫处审批", C("{opinion}\n（盖章）{D}"), height=1400),
     ),
     half="dev",
@@ -94,7 +108,9 @@ SEAL: Final = form(
 RESIDENT: Final = form(
     "居民信息登记表",
     P("社区居民信息登记表", "title"),
-    P("社区：{unit!u14}    网格：第{int:1:20@网格;第;网格：第!u4}网格    楼幢：{int:1:50@楼幢!u4}幢{int:1:6@单元!u4}单元{int:101:909@室!u6}室"),
+    P(
+        "社区：{unit!u14}    网格：第{int:1:20@网格;第;网格：第!u4}网格    楼幢：{int:1:50@楼幢!u4}幢{int:1:6@单元!u4}单元{int:101:909@室!u6}室"
+    ),
     T(
         [2, 2, 2, 2, 2, 2, 2, 2],
         R("户主姓名", "{name}", "性别", "{gender}", "身份证号码", C("{id18}", 0)),
@@ -103,8 +119,25 @@ RESIDENT: Final = form(
         R("户籍地址", C("{address}", 3), "房屋性质", C("{?:自有|租住|借住!box}", 0)),
         R("人员类别", C("{?*:常住人口|流动人口|退役军人|低保户|残疾人，残疾证号~|空巢老人}", 0)),
         R(C("同\n住\n人\n员", 1, 4), "姓名", "关系", C("身份证号", 2), "工作或就读单位", C("联系电话", 2), role="head"),
-        records([("姓名", "name"), ("关系", "kin"), ("身份证号", "id18"), ("工作或就读单位", "unit"), ("联系电话", "phone")], 3, head=False, group="同住人员", spans="1 1 2 1 2"),
-        R(C("车辆\n情况", 1), C("有无车辆：{?:有，车牌号~|无@有无车辆}", 3), C("宠物\n情况", 1), C("有无宠物：{?:有|无@有无宠物}    品种：{text:4@品种!optional}", 0)),
+        records(
+            [
+                ("姓名", "name"),
+                ("关系", "kin"),
+                ("身份证号", "id18"),
+                ("工作或就读单位", "unit"),
+                ("联系电话", "phone"),
+            ],
+            3,
+            head=False,
+            group="同住人员",
+            spans="1 1 2 1 2",
+        ),
+        R(
+            C("车辆\n情况", 1),
+            C("有无车辆：{?:有，车牌号~|无@有无车辆}", 3),
+            C("宠物\n情况", 1),
+            C("有无宠物：{?:有|无@有无宠物}    品种：{text:4@品种!optional}", 0),
+        ),
         R("需要帮助\n的事项", C("{text}", 0), height=900),
     ),
     P("登记人：{name!u8}        登记时间：{D}"),
@@ -118,17 +151,45 @@ RECRUIT: Final = form(
     P("应聘岗位：{post!u12}    期望薪酬：{int:3000:20000@期望薪酬!u8}元/月    可到岗日期：{ymd!u12}"),
     T(
         [2, 2, 2, 2, 2, 2, 2],
-        R(C("基本信息", 1, 5, upright=True), "姓    名", "{name}", "性    别", "{?:男|女!w14}", C("{photo@照片}照片", 2, 4, photo=True)),
+        R(
+            C("基本信息", 1, 5, upright=True),
+            "姓    名",
+            "{name}",
+            "性    别",
+            "{?:男|女!w14}",
+            C("{photo@照片}照片", 2, 4, photo=True),
+        ),
         R("出生日期", "{ymd}", "身    高", "{cm}cm"),
         R("籍    贯", "{origin}", "体    重", "{int:40:95}kg"),
         R("婚姻状况", "{?:未婚|已婚|其他!box}", "政治面貌", "{party}"),
         R("手    机", "{phone}", "微信/QQ", "{qq}", "邮箱", "{email}"),
-        records([("起止时间", "period"), ("学校", "university"), ("专业", "major"), ("学历/学位", "edudegree")], 3, spans="1 2 2 1", lead="教育\n经历"),
-        records([("起止时间", "period"), ("单位", "unit"), ("职位", "post"), ("离职原因", "text:8"), ("证明人及电话", "phone")], 3, spans="1 2 1 1 1", lead="工作\n经历"),
+        records(
+            [("起止时间", "period"), ("学校", "university"), ("专业", "major"), ("学历/学位", "edudegree")],
+            3,
+            spans="1 2 2 1",
+            lead="教育\n经历",
+        ),
+        records(
+            [
+                ("起止时间", "period"),
+                ("单位", "unit"),
+                ("职位", "post"),
+                ("离职原因", "text:8"),
+                ("证明人及电话", "phone"),
+            ],
+            3,
+            spans="1 2 1 1 1",
+            lead="工作\n经历",
+        ),
         R(C("紧急联系人", 1, 1, upright=False), "姓名", "{name}", "关系", "{kin}", "电话", "{phone}"),
         R(C("其他", 1, 2), C("是否与原单位签有竞业限制协议：{?:是|否@是否与原单位签有竞业限制协议}", 0)),
         R(C("有无亲属在本单位工作：{?:无|有，姓名~@有无亲属在本单位工作}", 0)),
-        R(C("本人声明：以上所填内容真实有效，如有不实愿承担一切后果。\n                  签名：{name!u10}    日期：{D!u}", 0)),
+        R(
+            C(
+                "本人声明：以上所填内容真实有效，如有不实愿承担一切后果。\n                  签名：{name!u10}    日期：{D!u}",
+                0,
+            )
+        ),
     ),
     half="dev",
     office="公司",
@@ -166,7 +227,9 @@ VENUE: Final = form(
         R(C("借用单位意见", 2), C("管理部门意见", 2)),
         R(C("{^opinion}\n\n签章：{name}\n{D}", 2), C("{^opinion}\n\n签章：{name}\n{D}", 2), height=1600),
     ),
-    *lines("注意事项：", "§借用单位须爱护场内设施，损坏照价赔偿。", "§活动结束后请及时关闭电源、清理场地。", style="note"),
+    *lines(
+        "注意事项：", "§借用单位须爱护场内设施，损坏照价赔偿。", "§活动结束后请及时关闭电源、清理场地。", style="note"
+    ),
     half="dev",
     office="文化馆",
 )

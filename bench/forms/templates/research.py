@@ -1,5 +1,7 @@
 """In: nothing. Out: forms around research projects: proposals, closing reports, ethics, contracts, conferences."""
 
+# ruff: noqa: E501 - a printed line of a form stands on one line here too
+
 from typing import Final
 
 from bench.forms.markup import C, P, R, T, form, lines, records
@@ -27,23 +29,53 @@ PROPOSAL: Final = form(
         R("行政职务", "{post}", "专业职务", "{title}", "研究专长", C("{subject}", 0)),
         R("工作单位", C("{school}", 2), "电子信箱", C("{email}", 0)),
         R("通讯地址", C("{address}", 2), "手机", C("{phone}", 0)),
-        records([("姓 名", "name"), ("年龄", "age"), ("专业职务", "title"), ("研究专长", "subject"), ("工作单位", "school")], 4, lead="课题\n组主\n要成\n员", spans="1 1 1 1 2"),
+        records(
+            [
+                ("姓 名", "name"),
+                ("年龄", "age"),
+                ("专业职务", "title"),
+                ("研究专长", "subject"),
+                ("工作单位", "school"),
+            ],
+            4,
+            lead="课题\n组主\n要成\n员",
+            spans="1 1 1 1 2",
+        ),
         R("预期成果", C("{?*:专著|论文|研究报告|电脑软件|其他!box}", 3), "申请经费\n（单位：元）", C("{money}", 0)),
         group="课题组基本情况",
     ),
     P("§课题设计论证", "heading"),
     T(
         1,
-        R(C("1．选题：本课题国内外研究现状述评、选题意义和研究价值。2．内容：本课题研究的基本思路、研究内容和方法。（限3000字）", 0), role=""),
+        R(
+            C(
+                "1．选题：本课题国内外研究现状述评、选题意义和研究价值。2．内容：本课题研究的基本思路、研究内容和方法。（限3000字）",
+                0,
+            ),
+            role="",
+        ),
         R(C("{^long:4}", 0), height=5000),
     ),
     P("§完成课题的可行性分析", "heading"),
-    T(1, R(C("已取得的相关研究成果、主要参加者的学术背景和研究经验（限1000字）：\n{long:3@已取得的相关研究成果、主要参加者的学术背景和研究经验（限1000字）!main}", 0), height=3600)),
+    T(
+        1,
+        R(
+            C(
+                "已取得的相关研究成果、主要参加者的学术背景和研究经验（限1000字）：\n{long:3@已取得的相关研究成果、主要参加者的学术背景和研究经验（限1000字）!main}",
+                0,
+            ),
+            height=3600,
+        ),
+    ),
     P("§审核意见", "heading"),
     T(
         [1, 1],
         R(C("负责人所在单位意见", 1, align="center"), C("县（市、区）教科研部门意见", 1, align="center")),
-        R(C("{^opinion}\n\n公章：      负责人签章：{name}\n{D}", 1), C("{^opinion}\n\n公章：      负责人签章：{name}\n{D}", 1), height=2200),
+        R(
+            C("{^opinion}\n\n公章：      负责人签章：{name}\n{D}", 1),
+            C("{^opinion}\n\n公章：      负责人签章：{name}\n{D}", 1),
+            height=2200,
+        ),
     ),
     half="exam",
     office="教科院",
@@ -60,10 +92,36 @@ CLOSING: Final = form(
         R("立项时间", "{ym}", "计划完成时间", "{ym}"),
         R("实际完成时间", "{ym}", "批准经费", "人民币{money@批准经费!main}元"),
         R("成果形式", C("{?*:论文|教材|教学软件|研究报告|其他（请注明~）!w14}", 0)),
-        R("项目组\n成员及\n分  工", C(["", T([2, 2, 3, 4], records([("姓名", "name"), ("职称", "title"), ("部门", "dept"), ("承担任务", "text")], 3), width=6000), ""], 0), height=1600),
-        R("项目研究工作总结", C("（包括研究过程、主要成果、推广应用价值、存在问题，不超过1500字）\n{long:4}", 0), height=4400),
+        R(
+            "项目组\n成员及\n分  工",
+            C(
+                [
+                    "",
+                    T(
+                        [2, 2, 3, 4],
+                        records([("姓名", "name"), ("职称", "title"), ("部门", "dept"), ("承担任务", "text")], 3),
+                        width=6000,
+                    ),
+                    "",
+                ],
+                0,
+            ),
+            height=1600,
+        ),
+        R(
+            "项目研究工作总结",
+            C("（包括研究过程、主要成果、推广应用价值、存在问题，不超过1500字）\n{long:4}", 0),
+            height=4400,
+        ),
         R("经费使用\n情    况", C("{text}", 0)),
-        R("验收专家\n组意见", C("{opinion}\n\n专家组组长（签字）：{name}      成员（签字）：{names}\n                                   {D}", 0), height=1800),
+        R(
+            "验收专家\n组意见",
+            C(
+                "{opinion}\n\n专家组组长（签字）：{name}      成员（签字）：{names}\n                                   {D}",
+                0,
+            ),
+            height=1800,
+        ),
         R("学校意见", C("{?:同意结题|暂缓结题|不同意结题!w14}\n\n                  （公章）    {D}", 0), height=1200),
     ),
     half="dev",
@@ -87,7 +145,11 @@ ETHICS: Final = form(
         R("研究目的与方案摘要（500字以内）", C("{long:3}", 0), height=3000),
         R("可能的风险及防范措施", C("{long:2}", 0), height=1600),
         R("申请人承诺", C("本人将遵守伦理委员会的各项规定。\n\n申请人签名：{name!_10}   日期：{ymd!_10}", 0)),
-        R("审查意见", C("{?:同意|作必要修正后同意|不同意|终止或暂停!sym+n}\n\n主任委员签名：{name!_10}   日期：{ymd!_10}", 0), height=1800),
+        R(
+            "审查意见",
+            C("{?:同意|作必要修正后同意|不同意|终止或暂停!sym+n}\n\n主任委员签名：{name!_10}   日期：{ymd!_10}", 0),
+            height=1800,
+        ),
     ),
     half="exam",
     office="医院",
@@ -106,7 +168,12 @@ PATENT: Final = form(
         R("收录情况", C("{?*:SCI|EI|CSSCI|北大核心|未收录}", 0)),
         R("其他作者", C("{names}", 0)),
         R("成果简介", C("（200字以内）\n{long:1}", 0), height=2000),
-        R("所在部门\n审核", C("经审核，该成果{?:属实|不属实@该成果;经审核，该成果;所在部门审核!plain,main}。\n签字：{name}  {D}", 2), C("科研处\n认定", 1), C("{opinion}\n{D}", 0)),
+        R(
+            "所在部门\n审核",
+            C("经审核，该成果{?:属实|不属实@所在部门审核;该成果;经审核，该成果!plain,main}。\n签字：{name}  {D}", 2),
+            C("科研处\n认定", 1),
+            C("{opinion}\n{D}", 0),
+        ),
     ),
     P("注：请附期刊封面、目录、正文、封底复印件各一份。", "note"),
     half="dev",
@@ -126,7 +193,9 @@ CONFERENCE: Final = form(
         R("是否提交论文", C("{?:是，题目：~|否}", 0)),
         R("备  注", C("{text}", 0)),
     ),
-    *lines("请于10月20日前将回执发至会务组邮箱：hw@example.cn。", "联系人：会务组　　电话：0577-55501234", style="note"),
+    *lines(
+        "请于10月20日前将回执发至会务组邮箱：hw@example.cn。", "联系人：会务组　　电话：0577-55501234", style="note"
+    ),
     half="exam",
     office="学会",
 )
@@ -147,7 +216,13 @@ MIDTERM: Final = form(
         R(C("三、存在的问题、重要变更及下一步计划", 0)),
         R(C("{^long:2}", 0), height=2400),
         R(C("四、经费使用情况：已拨付{money@已拨付!u8}元，已支出{money@已支出!u8}元，结余{money@结余!u8}元", 0)),
-        R(C("单位科研管理部门意见：\n{opinion@单位科研管理部门意见!main}\n\n（盖章）              负责人：{name}         {D}", 0), height=1500),
+        R(
+            C(
+                "单位科研管理部门意见：\n{opinion@单位科研管理部门意见!main}\n\n（盖章）              负责人：{name}         {D}",
+                0,
+            ),
+            height=1500,
+        ),
         R(C("专家评议意见：\n{opinion@专家评议意见!main}\n\n专家签名：{name}         {D}", 0), height=1500),
     ),
     half="dev",

@@ -1,5 +1,7 @@
 """In: nothing. Out: forms as schools use them: leave, families, recommendation, teaching research, hardship."""
 
+# ruff: noqa: E501 - a printed line of a form stands on one line here too
+
 from typing import Final
 
 from bench.forms.markup import C, P, R, T, form, lines, records, section, ticks

@@ -1,5 +1,7 @@
 """In: nothing. Out: forms of public services and of clubs, libraries, housing and legal aid; many with labels above the answers."""
 
+# ruff: noqa: E501 - a printed line of a form stands on one line here too
+
 from typing import Final
 
 from bench.forms.markup import C, P, R, T, digits, form, section, ticks
@@ -45,7 +47,13 @@ HOUSING: Final = form(
         R("住房性质", C("{?:借住|租住|直管公房|其他：~}", 3), "居住人口", "{int:1:6}人"),
         R("申请保障方式", C("{?:实物配租|租赁补贴}    意向地段：{place@意向地段}", 0)),
         section("审核意见"),
-        R("社区初审", C("{opinion}\n经办人：{name}   {D}", 2), "街道审核", C("{opinion}\n经办人：{name}   {D}", 2), height=1400),
+        R(
+            "社区初审",
+            C("{opinion}\n经办人：{name}   {D}", 2),
+            "街道审核",
+            C("{opinion}\n经办人：{name}   {D}", 2),
+            height=1400,
+        ),
         R("住建部门\n审    批", C("{opinion}\n                       （盖章）   {D}", 0), height=1200),
     ),
     half="dev",
@@ -63,8 +71,15 @@ LEGAL: Final = form(
         R("住所地\n（经常居住地）", C("{address}", 0)),
         R(C("代理人基本情况", 1, 2, upright=True), "姓  名", "{name}", "代理人类型", C("{?:法定代理人|委托代理人}", 0)),
         R("身份证号", C("{id18}", 2), "联系电话", C("{phone}", 2)),
-        R(C("案情及申请理由概述", 1, 1, upright=True), C("{long:3@案情及申请理由概述!main}\n\n              申请人（签字）：{name}    {D}", 0), height=3600),
-        R(C("其他", 1, 1), C("是否有在押情况：{?:是|否@是否有在押情况}    原法律援助证号：{number@原法律援助证号!optional}", 0)),
+        R(
+            C("案情及申请理由概述", 1, 1, upright=True),
+            C("{long:3@案情及申请理由概述!main}\n\n              申请人（签字）：{name}    {D}", 0),
+            height=3600,
+        ),
+        R(
+            C("其他", 1, 1),
+            C("是否有在押情况：{?:是|否@是否有在押情况}    原法律援助证号：{number@原法律援助证号!optional}", 0),
+        ),
     ),
     P("本人承诺以上情况属实。代填人：{name!u10}    {D@代填日期;日期!optional}"),
     half="exam",
@@ -76,15 +91,36 @@ DISABLED: Final = form(
     P("中华人民共和国残疾人证申请表", "title"),
     T(
         20,
-        R(C("姓名", 2), C("{name}", 4), C("性别", 2), C("{gender}", 2), C("民族", 2), C("{nation}", 4), C("{photo@贴照片处}贴照\n片处", 4, 3, photo=True)),
+        R(
+            C("姓名", 2),
+            C("{name}", 4),
+            C("性别", 2),
+            C("{gender}", 2),
+            C("民族", 2),
+            C("{nation}", 4),
+            C("{photo@贴照片处}贴照\n片处", 4, 3, photo=True),
+        ),
         R(C("出生日期", 3), C("{D}", 7), C("文化程度", 3), C("{edu}", 3)),
         R(C("户口类别", 3), C("{?:农业|非农业}", 6), C("婚姻状况", 3), C("{?:未婚|已婚}", 4)),
         R(C("身份证号", 2), *digits("id18", "身份证号", 18)),
         R(C("现住址", 2), C("{address}", 10), C("邮政编码", 3), C("{postcode}", 5)),
         R(C("工作单位", 2), C("{unit}", 10), C("联系电话", 3), C("{phone}", 5)),
-        R(C("监护人\n姓  名", 2), C("{name}", 6), C("与残疾人\n关    系", 4), C("{kin}", 3), C("联系\n电话", 2), C("{phone}", 3)),
+        R(
+            C("监护人\n姓  名", 2),
+            C("{name}", 6),
+            C("与残疾人\n关    系", 4),
+            C("{kin}", 3),
+            C("联系\n电话", 2),
+            C("{phone}", 3),
+        ),
         R(C("申请残\n疾类别", 2), C("{?*:视力残疾|听力残疾|言语残疾|肢体残疾|智力残疾|精神残疾}", 0)),
-        R(C("申请人", 2), C("签名：{name@签名;申请人;申请人/签名!main}\n{D}", 8), C("县残联\n意  见", 3), C("{opinion}\n（盖章）\n{D}", 7), height=1500),
+        R(
+            C("申请人", 2),
+            C("签名：{name@签名;申请人;申请人/签名!main}\n{D}", 8),
+            C("县残联\n意  见", 3),
+            C("{opinion}\n（盖章）\n{D}", 7),
+            height=1500,
+        ),
     ),
     half="dev",
     office="残联",
@@ -121,9 +157,18 @@ ASSETS: Final = form(
         R("{^int:5:15}年", "{^int:5:20}年", "{^money}", "{^money}", "{^place}", "{^name}"),
         R(C("处置方式", 1), C("{?:报废|报损|调拨|捐赠!box+1}", 0)),
         R(C("报废原因", 1), C("{reason}\n\n                    使用人签字：{name}    {D}", 0), height=1600),
-        R(C("技术鉴定\n意    见", 1), C("{opinion}\n\n鉴定人（两人以上）签字：{names@鉴定人（两人以上）签字;签字}    {D}", 0), height=1400),
+        R(
+            C("技术鉴定\n意    见", 1),
+            C("{opinion}\n\n鉴定人（两人以上）签字：{names@鉴定人（两人以上）签字;签字}    {D}", 0),
+            height=1400,
+        ),
         R(C("使用单位意见", 2), C("资产管理部门意见", 2), C("主管领导意见", 2)),
-        R(C("{^opinion}\n\n（盖章）\n{D}", 2), C("{^opinion}\n\n（盖章）\n{D}", 2), C("{^opinion}\n\n签字：{name}\n{D}", 2), height=1500),
+        R(
+            C("{^opinion}\n\n（盖章）\n{D}", 2),
+            C("{^opinion}\n\n（盖章）\n{D}", 2),
+            C("{^opinion}\n\n签字：{name}\n{D}", 2),
+            height=1500,
+        ),
     ),
     P("注：本表一式三份，使用单位、资产管理部门、财务部门各一份。", "note"),
     half="dev",
@@ -142,7 +187,12 @@ SPORTS: Final = form(
         R("领队姓名", "领队电话", "教练姓名", "教练电话", "队医"),
         R("{^name}", "{^phone}", "{^name}", "{^phone}", "{^name}"),
         R("紧急联系人", C("{name}", 2), "联系电话", "{phone}"),
-        R(C("健康声明：本人身体健康，适合参加所报项目，如有意外责任自负。\n                    本人签字：{name}     {D@日期!optional}", 0)),
+        R(
+            C(
+                "健康声明：本人身体健康，适合参加所报项目，如有意外责任自负。\n                    本人签字：{name}     {D@日期!optional}",
+                0,
+            )
+        ),
     ),
     half="exam",
     office="工会",
@@ -172,7 +222,7 @@ VISITOR: Final = form(
 MEDIATION: Final = form(
     "信访事项登记表",
     P("信访事项登记表", "title"),
-    P("登记号：〔{int:2018:2026@年号;登记号!s6}〕{int:1:300@登记号;号!s4}号"),
+    P("登记号：〔{X:int:2018:2026|〕|int:1:300@登记号}号"),
     T(
         [2, 3, 2, 3, 2, 3],
         R("信访人", "{name}", "性 别", "{gender}", "年 龄", "{age}岁"),
@@ -198,10 +248,22 @@ MERIT: Final = form(
         R(C("班主任", 1, 2), "姓名", "{name}", C("班长", 1, 2), "姓名", "{name}"),
         R("电话", "{phone}", "电话", "{phone}"),
         R("班级人数", "{int:30:60}人", "党员人数", "{int:0:20}人", "团员人数", "{int:10:60}人"),
-        R("学习\n成绩", C("班级平均绩点{decimal@班级平均绩点}，年级排名第{int:1:12@年级排名第;年级排名}，英语四级通过率{percent@英语四级通过率}", 0)),
+        R(
+            "学习\n成绩",
+            C(
+                "班级平均绩点{decimal@班级平均绩点}，年级排名第{int:1:12@年级排名第;年级排名}，英语四级通过率{percent@英语四级通过率}",
+                0,
+            ),
+        ),
         R("获奖\n情况", C("{prize}", 0), height=1100),
         R("主要\n事迹\n（1000\n字左\n右）", C("{long:4}", 0), height=4000),
-        R("学院推荐意见（盖章）", C("{opinion}\n\n{D}", 2), "学校审批意见（盖章）", C("{opinion}\n\n{D}", 0), height=1600),
+        R(
+            "学院推荐意见（盖章）",
+            C("{opinion}\n\n{D}", 2),
+            "学校审批意见（盖章）",
+            C("{opinion}\n\n{D}", 0),
+            height=1600,
+        ),
     ),
     half="dev",
     office="高校",
@@ -217,7 +279,13 @@ EXCHANGE: Final = form(
         R("{^name}", "{^subject}", "{^int:1:9}年级", "{^topic}", "{^?:新授|复习|讲座!plain}", "{^level}"),
         R("开课时间", C("{D} 第{int:1:8@节次;第}节", 2), "开课地点", C("{place}", 2)),
         R("教学\n设想", C("{long:2}", 0), height=2200),
-        R("教研组\n意  见", C("{opinion}\n   教研组长：{name}", 2), "教务处\n意  见", C("{opinion}\n   （盖 章）{D}", 2), height=1300),
+        R(
+            "教研组\n意  见",
+            C("{opinion}\n   教研组长：{name}", 2),
+            "教务处\n意  见",
+            C("{opinion}\n   （盖 章）{D}", 2),
+            height=1300,
+        ),
         R("听课人数", "{int:3:60}", "评价等次", "{?:优|良|中!plain}", "存档编号", "{number}"),
     ),
     half="exam",
@@ -234,11 +302,28 @@ STUDENT_CARD: Final = form(
         R("入学年份", "{int:2018:2025}", "学制", "{int:2:5}年"),
         R("乘车区间", C("由{origin@由;乘车区间由;自}站至{place@至;乘车区间至}站", 0)),
         R("补办原因", C("{?:遗失|损坏|信息变更}", 0)),
-        R(C("辅导员意见：{opinion@辅导员意见!main}\n签名：{name}  {D}", 2), C("教务处意见：{opinion@教务处意见!main}\n签名：{name}  {D}", 2), height=1300),
+        R(
+            C("辅导员意见：{opinion@辅导员意见!main}\n签名：{name}  {D}", 2),
+            C("教务处意见：{opinion@教务处意见!main}\n签名：{name}  {D}", 2),
+            height=1300,
+        ),
     ),
     P("说明：补办学生证须登报声明遗失，工本费10元。", "note"),
     half="dev",
     office="高校",
 )
 
-FORMS: Final[tuple[Form, ...]] = (LIBRARY, HOUSING, LEGAL, DISABLED, SATISFACTION, ASSETS, SPORTS, VISITOR, MEDIATION, MERIT, EXCHANGE, STUDENT_CARD)
+FORMS: Final[tuple[Form, ...]] = (
+    LIBRARY,
+    HOUSING,
+    LEGAL,
+    DISABLED,
+    SATISFACTION,
+    ASSETS,
+    SPORTS,
+    VISITOR,
+    MEDIATION,
+    MERIT,
+    EXCHANGE,
+    STUDENT_CARD,
+)

@@ -1,5 +1,7 @@
 """In: nothing. Out: forms as universities and colleges use them, for students and staff."""
 
+# ruff: noqa: E501 - a printed line of a form stands on one line here too
+
 from typing import Final
 
 from bench.forms.markup import C, P, R, T, form, lines, records, section
@@ -70,7 +72,7 @@ TRANSFER_MAJOR: Final = form(
         R(
             "已修课\n程情况",
             C(
-                "已修必修课{int:1:30@已修必修课;必修课}门，其中及格以上{int:1:30@其中及格以上;及格以上}门，平均学分绩点{decimal@平均学分绩点}，专业排名{int:1:90@专业排名}/{int:91:200@专业人数;专业排名}",
+                "已修必修课{int:1:30@已修必修课;必修课}门，其中及格以上{int:1:30@其中及格以上;及格以上}门，平均学分绩点{decimal@平均学分绩点}，专业排名{X:int:1:90|/|int:91:200@专业排名}",
                 0,
             ),
         ),
@@ -103,12 +105,12 @@ SCHOLARSHIP: Final = form(
         R("身份证号", C("{id18}", 0)),
         R(
             C("学\n习\n情\n况", 1, 2),
-            C("成绩排名：{int:1:20@成绩排名}／{int:30:200@总人数;成绩排名}（名次/总人数）", 3),
+            C("成绩排名：{X:int:1:20|／|int:30:200@成绩排名}（名次/总人数）", 3),
             C("实行综合考评排名：{?:是|否@实行综合考评排名}", 0),
         ),
         R(
             C("必修课{int:5:20@必修课!s4}门，其中及格以上{int:5:20@其中及格以上;及格以上!s4}门", 3),
-            C("如是，排名：{int:1:20@如是，排名;排名}／{int:30:200@考评总人数;如是，排名;排名}（名次/总人数）", 0),
+            C("如是，排名：{X:int:1:20|／|int:30:200@如是，排名;排名}（名次/总人数）", 0),
         ),
         records(
             [("日期", "ym"), ("奖项名称", "prize"), ("颁奖单位", "unit")],
@@ -318,7 +320,7 @@ POSTPONE: Final = form(
             3,
             serial=("1", "2", "3"),
         ),
-        R("缓考\n原因", C("{?:疾病|公务|其他：~!box+n}", 2), C("证明\n材料", 1), C("{?:A.有|B.无@证明材料!paren}", 0)),
+        R("缓考\n原因", C("{?:疾病|公务|其他：~!box+n}", 2), C("证明\n材料", 1), C("{?:A.有|B.无!paren}", 0)),
         R(C("学生签名：{name}                 {D@申请日期;日期!optional}", 0)),
         R(
             "辅导员\n意  见",
@@ -371,7 +373,9 @@ GRADUATE: Final = form(
     ),
     T(
         [2, 2, 4, 2],
-        records([("起止年月", "period"), ("在何地何校学习", "school"), ("证明人", "name")], 4, lead="本人学历", upright=True),
+        records(
+            [("起止年月", "period"), ("在何地何校学习", "school"), ("证明人", "name")], 4, lead="本人学历", upright=True
+        ),
         records([("时间", "ymd"), ("奖惩内容", "prize"), ("授予单位", "unit")], 3, lead="奖惩情况", upright=True),
         R("自\n我\n鉴\n定", C("{long:3}\n\n                   本人签名：{name}   {D}", 0), height=3200),
     ),
