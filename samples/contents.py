@@ -264,7 +264,7 @@ def _impossible_dates() -> list[SampleFile]:
     )
     return [
         SampleFile(f"{_home(who)}/申报表.docx", came,
-                   "Joined the party at sixteen by the birth date given, a telephone number a digit short; a day late",
+                   "Joined the party before eighteen by the birth date given, a number nobody can call; a day late",
                    "to fix: date and number; to look at: late", form.docx, entries=(_form_entry(form),)),
         _plan(24, who, f"{_home(who)}/创建方案.docx", came, "Its plan", "read as a plan of the same submission"),
     ]  # fmt: skip

@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
+
 from samples import make
 from samples.contents import SampleFile, sample_files
 
@@ -56,6 +58,19 @@ def test_pdfs_are_pdfs() -> None:
             data = (ROOT / "inbox" / file.path).read_bytes()
             assert data.startswith(b"%PDF-")
             assert (b"/Encrypt" in data) == bool(file.password)
+
+
+def test_pdfs_say_what_is_true_of_them() -> None:
+    """A committed PDF form is the one whose truth is told: made anew whenever the generator changes what it says."""
+    forms = [f for f in files() if f.source and f.entries[0].get("kind") == "application_form"]
+    assert len(forms) == 2
+    for file in forms:
+        with PdfDocument(ROOT / "inbox" / file.path) as pdf:
+            text = "".join("".join(page.get_textpage().get_text_range().split()) for page in pdf)
+        fields = file.entries[0]["fields"]
+        for key in ("leader_name", "subject", "phone", "branch_opinion", "branch_date", "preparer", "foundation"):
+            written = fields[key].get("raw", fields[key]["value"])
+            assert "".join(written.split()) in text, key
 
 
 def test_inbox_is_small() -> None:
