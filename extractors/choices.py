@@ -64,6 +64,7 @@ def _option_text(text: str) -> str:
 
 def choose(options: tuple[str, ...], raw: str, marks: Marks = (), printed: str = "") -> Choice:
     """The choice made among `options` in the words of the filled place; `printed` are the blank's own words there."""
+    raw = _bracket_boxes(raw)
     places = _places(options, raw)
     ticked = _ticked(places, raw)
     if ticked:
@@ -81,6 +82,12 @@ def choose(options: tuple[str, ...], raw: str, marks: Marks = (), printed: str =
     if present and len(present) < len(options) and not (_boxed(raw) and len(present) > 1):
         return _choice(options, present, "kept")
     return _choice(options, set(), "none")
+
+
+def _bracket_boxes(raw: str) -> str:
+    """The text with brackets to tick in, `（ ）` and `（√）`, shown as boxes; every sign keeps its position."""
+    ticked = re.sub(rf"[(（]([\s_]*)[{TICKS}{TICKED}]([\s_]*)[)）]", lambda m: "☑".ljust(len(m.group())), raw)
+    return re.sub(r"[(（][\s_]+[)）]", lambda m: "□".ljust(len(m.group())), ticked)
 
 
 def _choice(options: tuple[str, ...], chosen: set[str], sign: Sign) -> Choice:
@@ -146,6 +153,8 @@ def _owner(places: list[_Place], raw: str, start: int, end: int, before_style: b
     gap_right = raw[end : right.start] if right else None
     if plain_tick and gap_left == "" and gap_right != "" and not (gap_right and gap_right[0] in BOXES):
         return left.option if left else ""
+    if plain_tick and gap_right == "" and gap_left:
+        return right.option if right else ""
     first, second = ((right, gap_right), (left, gap_left)) if before_style else ((left, gap_left), (right, gap_right))
     for place, gap in (first, second):
         if (

@@ -19,6 +19,8 @@ _LEAST: Final = 2.4
 _FORM_TITLE: Final = re.compile(r"(?:申报|申请|推荐|登记|审批|备案)表")
 _NOTICE_TITLE: Final = re.compile(r"(?:通知|公告|通告|函)$")
 _NOTICE_NUMBER: Final = re.compile(r"[〔\[(（]20\d\d[〕\])）]第?\d+号")
+_TAIL: Final = re.compile(r"(?:[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]|[\d.]+)$")
+"""What may stand behind a title's last word: a year, `(草案)`, a page number."""
 
 
 class Outline(NamedTuple):
@@ -92,7 +94,8 @@ def _weight(shape: Outline, spec: KindSpec) -> float:
 
 
 def _any(patterns: tuple[str, ...], line: str) -> bool:
-    return any(_compiled(p).search(line) for p in patterns)
+    plain = _TAIL.sub("", line)
+    return any(_compiled(p).search(plain) for p in patterns)
 
 
 def _share(patterns: tuple[str, ...], holds: Callable[[re.Pattern[str]], bool]) -> float:

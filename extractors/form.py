@@ -11,9 +11,9 @@ from extractors.blank import Label, Slot, Template
 from extractors.choices import Choice, choose, options_of
 from extractors.insertions import Insertion, insertions
 from extractors.matching import Hit, match_labels
-from extractors.printed import has_boxes, is_photo, listed_options
+from extractors.printed import has_boxes, is_photo, listed_options, without_brackets
 from extractors.spots import Sheet, Spot, nested_text
-from extractors.skeleton import fill
+from extractors.skeleton import find_words, gap_stretch
 from extractors.subtract import strike, subtract
 from extractors.text import squeeze, tidy_paragraphs
 from schema.document import Paragraph, Picture
@@ -128,7 +128,9 @@ def _answers(reader: _Reader, slot: Slot) -> list[Answer]:
     if slot.relation == "inline":
         return [_inline_answer(reader, slot, hit)]
     places, sure = _places(reader, slot, hit)
-    own = "" if any(_has_content(p) for p in places) else _own_text(reader, hit)
+    own = _own_text(reader, hit)
+    if not squeeze(without_brackets(own)).strip(":："):
+        own = own if not any(_has_content(p) for p in places) else ""
     if places and not own:
         return [_cell_answer(reader, slot, hit, places, sure)]
     if slot.relation == "own" and not slot.strong and not own:
@@ -151,22 +153,20 @@ def _inline_answer(reader: _Reader, slot: Slot, hit: Hit) -> Answer:
 
 def _gap_answer(reader: _Reader, slot: Slot, home: Spot, hit: Hit | None) -> Answer:
     """The answer in one gap of a printed text that stands in one cell or line of the filled sheet."""
-    filling = fill(reader.template.skeletons[slot.spot], home.text)
-    stretch = filling.gaps[slot.gap]
-    if stretch is not None:
-        start = stretch[0]
-        quality = 0.95 if filling.words[slot.gap] is not None else 0.8
-        place = Hit(
-            slot.label,
-            home.order,
-            start,
-            start,
-            max(quality, hit.quality if hit is not None and hit.spot == home.order else 0.0),
-        )
-        return _own_answer(reader, slot, place, home.text[start : stretch[1]])
-    if hit is not None and hit.spot == home.order:
-        return _own_answer(reader, slot, hit, _own_text(reader, hit))
-    return Answer(slot.key, slot, reader.template.labels[slot.label], False, "", "", 0.0, None)
+    frame = reader.template.skeletons[slot.spot]
+    words = find_words(frame, home.text)
+    own = hit if hit is not None and hit.spot == home.order else None
+    stretch = gap_stretch(frame, words, slot.gap, home.text, own.end if own else -1)
+    if stretch is None:
+        return Answer(slot.key, slot, reader.template.labels[slot.label], False, "", "", 0.0, None)
+    quality = own.quality if own else 0.95 if words[slot.gap] is not None else 0.8
+    place = Hit(slot.label, home.order, stretch[0], stretch[0], quality)
+    return _own_answer(reader, slot, place, home.text[stretch[0] : _before_next_label(reader, home, *stretch)])
+
+
+def _before_next_label(reader: _Reader, home: Spot, start: int, end: int) -> int:
+    """The end of a stretch, or the label that begins in it: one that stands there in other words than the blank's."""
+    return min((h.start for h in reader.by_spot.get(home.order, ()) if start < h.start < end), default=end)
 
 
 def _together(reader: _Reader, slot: Slot, hit: Hit) -> bool:
@@ -346,7 +346,7 @@ def _added(reader: _Reader, slot: Slot, raw: str) -> str:
     frame = reader.template.skeletons.get(slot.spot)
     if frame is None:
         return subtract(raw, slot.printed)
-    words = [s for s in fill(frame, raw).words if s is not None]
+    words = [s for s in find_words(frame, raw) if s is not None]
     return subtract(strike(raw, words), slot.printed)
 
 

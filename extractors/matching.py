@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
+from itertools import combinations
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
@@ -14,7 +15,7 @@ from rapidfuzz import fuzz
 from extractors.blank import Label, Template
 from extractors.printed import without_brackets
 from extractors.spots import Sheet, Spot
-from extractors.text import fold, half
+from extractors.text import fold, half, squeeze
 
 _EXACT: Final = 1.0
 _ALIAS: Final = 0.96
@@ -24,6 +25,7 @@ _BLANK: Final = 0.9
 _GLUED: Final = 0.8
 _LEAST: Final = 0.67
 """Sureness at which a candidate weighs nothing against others."""
+_LEAST_WEIGHT: Final = 0.2
 _REACH: Final = 300
 """How far into a spot's text a label is looked for."""
 
@@ -42,8 +44,10 @@ def match_labels(template: Template, sheet: Sheet) -> dict[int, Hit]:
     """For each label of the template (by number) its best place in the sheet; labels not found are left out."""
     hits = _candidates(template, sheet)
     weights = _weights(hits, template, sheet)
-    found = {h.label: h for h in _chain(hits, weights)}
+    likely = [i for i, weight in enumerate(weights) if weight >= _LEAST_WEIGHT]
+    found = {h.label: h for h in _chain([hits[i] for i in likely], [weights[i] for i in likely])}
     _add_out_of_order(found, hits, weights, template)
+    _untangle(found, {(h.label, h.spot, h.start): (w, h) for w, h in zip(weights, hits, strict=True)})
     _add_reworded(found, template, sheet)
     return found
 
@@ -81,9 +85,17 @@ def _candidates(template: Template, sheet: Sheet) -> list[Hit]:
         whole = words.by_fold.get(spot.fold) if spot.fold else None
         if whole:
             found += [Hit(n, spot.order, 0, len(spot.text), q) for n, q in whole]
+        elif _is_vertical(spot):
+            continue
         elif spot.kind == "line" or ":" in spot.plain[:_REACH] or spot.bare.startswith(words.heads):
             found += _within(spot, words)
     return found
+
+
+def _is_vertical(spot: Spot) -> bool:
+    """Whether a cell's text is written a sign a line, top down: then it is one label or none."""
+    lines = [line for line in spot.text.split("\n") if line.strip()]
+    return len(lines) > 2 and all(len(squeeze(line)) == 1 for line in lines)
 
 
 def _within(spot: Spot, words: _Words) -> list[Hit]:
@@ -119,7 +131,7 @@ def _as_label(spot: Spot, start: int, end: int) -> tuple[float, int]:
         return 0.0, end
     after = _AFTER.match(text, end)
     if after is None:
-        return (_GLUED, end) if begins and spot.kind == "cell" and end - start > 2 else (0.0, end)
+        return (_GLUED, end) if begins and spot.kind == "cell" and spot.rows == 1 and end - start > 2 else (0.0, end)
     if after.lastgroup == "colon":
         return _COLON, after.end()
     own_line = begins or text[:start].rstrip(" \t\u3000").endswith("\n")
@@ -140,14 +152,14 @@ def _weights(hits: list[Hit], template: Template, sheet: Sheet) -> list[float]:
     weights: list[float] = []
     for hit in hits:
         k = rank[hit.spot, hit.start]
-        weight = 3 * (hit.quality - _LEAST) + 0.3 * (
-            sheet.spots[hit.spot].kind == template.sheet.spots[template.labels[hit.label].spot].kind
-        )
+        weight = 3 * (hit.quality - _LEAST)
+        beside = 0.0
         if k > 0 and hit.label - 1 in texts[k - 1]:
-            weight += 0.2 + 0.2 * (rows[k] == rows[k - 1])
+            beside += 0.2 + 0.2 * (rows[k] == rows[k - 1])
         if k + 1 < len(texts) and hit.label + 1 in texts[k + 1]:
-            weight += 0.1 + 0.1 * (rows[k] == rows[k + 1])
-        weights.append(weight)
+            beside += 0.1 + 0.1 * (rows[k] == rows[k + 1])
+        alike = sheet.spots[hit.spot].kind == template.sheet.spots[template.labels[hit.label].spot].kind
+        weights.append(weight + beside + 0.3 if alike else weight * (beside >= 0.2) + beside)
     return weights
 
 
@@ -191,34 +203,53 @@ def _add_out_of_order(found: dict[int, Hit], hits: list[Hit], weights: list[floa
         taken.add((hit.spot, hit.start))
 
 
+def _untangle(found: dict[int, Hit], weighed: dict[tuple[int, int, int], tuple[float, Hit]]) -> None:
+    """Labels of the same words that would both stand better in each other's place change places."""
+    for one, other in combinations(sorted(found), 2):
+        here, there = found[one], found[other]
+        now = [weighed.get((h.label, h.spot, h.start)) for h in (here, there)]
+        then = [weighed.get((one, there.spot, there.start)), weighed.get((other, here.spot, here.start))]
+        if None not in now and None not in then:
+            better = sum(w for w, _ in filter(None, then)) - sum(w for w, _ in filter(None, now))
+            if better > 0.1:
+                found[one], found[other] = (h for _, h in filter(None, then))
+
+
 def _add_reworded(found: dict[int, Hit], template: Template, sheet: Sheet) -> None:
     """Labels in other words: a cell that stands where the label should, between its neighbours, and is like it."""
     taken = {h.spot for h in found.values()}
+    heads = [(spot, end, fold(spot.text[:end])) for spot in sheet.spots if spot.kind == "cell" and (end := _head_end(spot))]
     for number, label in enumerate(template.labels):
-        if number in found:
+        if number in found or label.kind == "inline" or template.sheet.spots[label.spot].kind == "line":
             continue
-        spot, likeness = _most_like(label, number, found, taken, template, sheet)
-        if spot is not None:
-            found[number] = Hit(number, spot.order, 0, len(spot.text), likeness)
-            taken.add(spot.order)
+        hit = _most_like(number, found, [h for h in heads if h[0].order not in taken], template, len(sheet.spots))
+        if hit is not None:
+            found[number] = hit
+            taken.add(hit.spot)
+
+
+def _head_end(spot: Spot) -> int:
+    """Where the part of a cell ends that may be a label: the whole of a short text, else what stands before a colon."""
+    if len(spot.bare) <= 24:
+        return len(spot.text)
+    colon = min((i for i in (spot.text.find("："), spot.text.find(":")) if i >= 0), default=-1)
+    return colon + 1 if 1 < colon <= 24 else 0
 
 
 def _most_like(
-    label: Label, number: int, found: dict[int, Hit], taken: set[int], template: Template, sheet: Sheet
-) -> tuple[Spot | None, float]:
+    number: int, found: dict[int, Hit], heads: list[tuple[Spot, int, str]], template: Template, spots: int
+) -> Hit | None:
+    label = template.labels[number]
     home = template.sheet.spots[label.spot]
-    if home.kind == "line" or label.kind == "inline":
-        return None, 0.0
     low = max((found[n].spot for n in range(number) if n in found), default=-1)
-    high = min((found[n].spot for n in range(number + 1, len(template.labels)) if n in found), default=len(sheet.spots))
-    best: tuple[Spot | None, float] = None, 0.0
-    for spot in sheet.spots:
-        if spot.order in taken or spot.kind != "cell" or not 1 < len(spot.bare) <= 2 * len(label.text) + 6:
+    high = min((found[n].spot for n in range(number + 1, len(template.labels)) if n in found), default=spots)
+    best: Hit | None = None
+    for spot, end, head in heads:
+        if not 1 < len(head) <= 2 * len(label.text) + 6:
             continue
-        likeness = max(fuzz.ratio(spot.fold, text) for text in label.folds) / 100
+        likeness = max(fuzz.ratio(head, text) for text in label.folds) / 100
         between = low < spot.order < high
-        same_place = between and (spot.row, spot.col) == (home.row, home.col)
-        sure = likeness + 0.25 * between + 0.15 * same_place - 0.25
-        if likeness >= 0.5 and sure >= 0.62 and sure > best[1]:
-            best = spot, min(sure, 0.92)
+        sure = likeness + 0.25 * between + 0.15 * (between and (spot.row, spot.col) == (home.row, home.col)) - 0.25
+        if likeness >= 0.5 and sure >= 0.62 and (best is None or sure > best.quality):
+            best = Hit(number, spot.order, 0, end, min(sure, 0.92))
     return best

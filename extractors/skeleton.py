@@ -29,11 +29,8 @@ class Skeleton(NamedTuple):
     several_lines: tuple[bool, ...]
 
 
-class Filling(NamedTuple):
-    """For each gap its stretch of the filled text (None: not to be told), and where the printed words stand."""
-
-    gaps: tuple[Stretch | None, ...]
-    words: tuple[Stretch | None, ...]
+Words = tuple[Stretch | None, ...]
+"""Where the printed words of a skeleton stand in a filled text; None for those that don't."""
 
 
 def skeleton(drawn: str, printed: str) -> Skeleton:
@@ -49,21 +46,30 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s_\ue000]+", "", text)
 
 
-def fill(frame: Skeleton, text: str) -> Filling:
-    """The stretches of a filled text that stand in the gaps of its skeleton."""
+def find_words(frame: Skeleton, text: str) -> Words:
+    """Where the printed words of a skeleton stand in a filled text, in their order."""
     plain = half(text)
     places = [i for i, c in enumerate(plain) if not c.isspace() and c != "_"]
     bare = "".join(plain[i] for i in places)
     chosen = _best_places(frame, bare, plain, places)
-    words = tuple(None if s is None else (places[s[0]], places[s[1] - 1] + 1) for s in chosen)
-    return Filling(
-        tuple(_one_line(frame, n, plain, _between(words, n, len(text))) for n in range(len(frame.gaps))), words
-    )
+    return tuple(None if s is None else (places[s[0]], places[s[1] - 1] + 1) for s in chosen)
 
 
-def _one_line(frame: Skeleton, gap: int, plain: str, stretch: Stretch | None) -> Stretch | None:
+def gap_stretch(frame: Skeleton, words: Words, gap: int, text: str, start: int = -1) -> Stretch | None:
+    """The stretch of a filled text that went into a gap: from the words before it (or from `start`, where that is known)
+    to the next words there; None where the words that part it from the gap before are gone."""
+    before = words[gap]
+    if start < 0:
+        if before is None and gap > 0:
+            return None
+        start = before[1] if before else 0
+    later = next((w[0] for w in words[gap + 1 :] if w is not None and w[0] >= start), len(text))
+    return _one_line(frame, gap, half(text), (start, later))
+
+
+def _one_line(frame: Skeleton, gap: int, plain: str, stretch: Stretch) -> Stretch:
     """The stretch, cut where the next gap begins with no words between: at the line's end, or before its date."""
-    if stretch is None or frame.several_lines[gap] or frame.words[gap + 1] or gap + 1 == len(frame.gaps):
+    if frame.several_lines[gap] or frame.words[gap + 1] or gap + 1 == len(frame.gaps):
         return stretch
     cut = plain.find("\n", stretch[0], stretch[1])
     end = stretch[1] if cut < 0 else cut
@@ -71,18 +77,6 @@ def _one_line(frame: Skeleton, gap: int, plain: str, stretch: Stretch | None) ->
         date = _DATE.search(plain, stretch[0], end)
         end = date.start() if date else end
     return stretch[0], end
-
-
-def _between(words: tuple[Stretch | None, ...], gap: int, end: int) -> Stretch | None:
-    """The stretch between the words on both sides of a gap; None where the words that part it from the gap before are gone."""
-    before, behind = words[gap], words[gap + 1]
-    if before is None and gap > 0:
-        return None
-    start = before[1] if before else 0
-    later = next((w[0] for w in words[gap + 1 :] if w is not None), end)
-    if behind is None and gap + 2 < len(words) and later == end:
-        return (start, end)
-    return (start, max(start, later))
 
 
 def _best_places(frame: Skeleton, bare: str, plain: str, places: list[int]) -> list[Stretch | None]:
