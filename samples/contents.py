@@ -226,7 +226,7 @@ def _lacking() -> list[SampleFile]:
     who, came = invent_applicant(21), _came(21, 9)
     form = _form(21, who, came, "category_two", paper=True, fontset=HEI, category="check_box", split_table="page")
     return [
-        SampleFile(f"{_home(who)}/申报表.pdf", came, "A PDF form with two categories ticked, in two tables; no plan",
+        SampleFile(f"{_home(who)}/申报表.pdf", came, "A PDF form with two categories ticked, in three tables; no plan",
                    "to fix: one category, the plan", source=form.docx, entries=(_form_entry(form, "pdf"),)),
     ]  # fmt: skip
 
