@@ -1,0 +1,94 @@
+"""In: a night. Out: the sheet 说明: what every sheet, mark and problem means, and how the workbook came about."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from schema.submission import Night
+from workbooks.changes import has_changes
+from workbooks.checklist import MARK_STYLES
+from workbooks.describe import day_words, moment_words
+from workbooks.style import safe_cell
+from workbooks.table import Column, row_height, set_up_print, write_headings, write_title
+from workbooks.words import CODES, FATES, MARKS, VERDICTS
+
+_WIDTHS: Final = (22.0, 12.0, 12.0, 52.0, 52.0)
+
+_SHEETS: Final = (
+    ("总览", "收到多少、齐不齐、最常见的问题是什么。"),
+    ("完整性", "一份申报一行，一项要求一列。鼠标停在记号上可看原文和位置，最右边可打开原件。"),
+    ("问题清单", "一个问题一行：什么问题、在哪里、怎么办、打电话找谁。可按单位、轻重筛选。"),
+    ("申报汇总表", "全部申报表的内容，可直接打印、签字。特别长的文字会接着写到下一行（续）。"),
+    ("收件清单", "收到的每一个文件（含压缩包里的）和它的去向，收到数与去向合计相等。"),
+    ("变更对照", "交过更正件的，新旧两份哪里不同。没有人更正时没有这张表。"),
+)
+
+_FATE_MEANINGS: Final = (
+    "打开了，读到了内容",
+    "和另一个文件的内容一模一样，不再重复读",
+    "压缩包本身，里面的文件另行列出",
+    "打不开或不能读，原件已另存一份，其余文件不受影响",
+    "临时文件，或还没有复制完；复制完后下次会读",
+)
+
+
+def write_legend(sheet: Worksheet, night: Night) -> None:
+    """Write the sheet 说明."""
+    for index, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+    write_title(sheet, "说明", "怎样看这本表；每个记号、每种问题是什么意思", len(_WIDTHS), sum(_WIDTHS))
+    row = _write_section(sheet, 4, ("工作表", "看什么"), _sheet_rows(night))
+    row = _write_section(sheet, row + 1, ("记号", "意思"), [(m.sign, m.meaning) for m in MARKS])
+    row = _write_section(sheet, row + 1, ("结论", "意思"), [(name, meaning) for _, name, meaning in VERDICTS])
+    fates = [(name, meaning) for (_, name), meaning in zip(FATES, _FATE_MEANINGS, strict=True)]
+    row = _write_section(sheet, row + 1, ("文件的去向", "意思"), fates)
+    codes = [(c.name, c.mark, c.severity, c.meaning, c.advice) for c in CODES]
+    row = _write_section(sheet, row + 1, ("问题", "记号", "轻重", "意思", "怎么办"), codes)
+    row = _write_section(sheet, row + 1, ("本表", "怎么来的"), _origin_rows(night))
+    set_up_print(sheet, len(_WIDTHS), row - 1, f"说明　{day_words(night.started, night.campaign)}")
+
+
+def _sheet_rows(night: Night) -> list[tuple[str, str]]:
+    return [row for row in _SHEETS if row[0] != "变更对照" or has_changes(night)]
+
+
+def _origin_rows(night: Night) -> list[tuple[str, str]]:
+    campaign = night.campaign
+    return [
+        ("检查时间", moment_words(night.started, campaign)),
+        ("程序版本", night.version or "（未注明）"),
+        ("依据", f"{campaign.document_number}　{campaign.title}"),
+        ("截止时间", moment_words(campaign.deadline, campaign)),
+        ("怎么读的", "程序逐份对照通知所附的空白表读出内容；原件一个字也不改。没有把握的地方都标出来，请人看。"),
+        ("不能代替", "是否合格由人来定；程序只说哪里缺、哪里不对、哪里看不准。"),
+    ]
+
+
+def _write_section(sheet: Worksheet, row: int, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """Write a small table, its last column as wide as the page; returns the next free row."""
+    widths = (*_WIDTHS[: len(heads) - 1], sum(_WIDTHS[len(heads) - 1 :]))
+    write_headings(sheet, row, [Column(head, width) for head, width in zip(heads, widths, strict=True)])
+    _stretch(sheet, row, len(heads), "表头")
+    for at, texts in enumerate(rows, row + 1):
+        styles = [_style(index, text) for index, text in enumerate(texts)]
+        for index, (text, style) in enumerate(zip(texts, styles, strict=True), 1):
+            safe_cell(sheet, at, index, text, style)
+        _stretch(sheet, at, len(heads), "小字")
+        sheet.row_dimensions[at].height = row_height(zip(texts, widths, styles, strict=True))
+    return row + 1 + len(rows)
+
+
+def _stretch(sheet: Worksheet, row: int, column: int, style: str) -> None:
+    """Merge the cell with all to the right of it, up to the table's last column."""
+    for index in range(column + 1, len(_WIDTHS) + 1):
+        safe_cell(sheet, row, index, "", style)
+    if column < len(_WIDTHS):
+        sheet.merge_cells(start_row=row, start_column=column, end_row=row, end_column=len(_WIDTHS))
+
+
+def _style(index: int, text: str) -> str:
+    verdicts = {name: f"结论{name}" for _, name, _ in VERDICTS}
+    styles = {**MARK_STYLES, **verdicts, "必须补正": "必须补正", "请人看": "请人看"}
+    return styles.get(text, "小字居中" if index == 0 else "小字")
