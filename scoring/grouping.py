@@ -39,7 +39,7 @@ def group_(
     papers = papers_received(received)
     groups, rest = _by_form(papers, campaign)
     own, rest = given(groups, rest, campaign.title)
-    formless, rest = _without_form(rest, campaign)
+    formless, rest = _without_form(rest, groups, campaign)
     more, rest = given((*groups, *formless), rest, campaign.title)
     whole = (*_joined(groups, own, more), *_joined(formless, more[len(groups) :]))
     beside, rest = _beside_named(rest, whole, campaign)
@@ -71,12 +71,21 @@ def _by_form(papers: Iterable[Paper], campaign: Campaign) -> tuple[tuple[Group, 
     return (*((*a, *b) for a, b in zip(named, theirs, strict=True)), *(tuple(g) for g in alone.values())), rest
 
 
-def _without_form(papers: Iterable[Paper], campaign: Campaign) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
-    """Applicants of whom no form came, known by a plan or report that names them, and the papers that are left."""
-    telling, rest = _split(papers, _STAND_ALONE)
-    anchors = tuple(paper for paper in telling if not paper.claim.silent)
-    silent = tuple(paper for paper in telling if paper.claim.silent)
-    return cluster(anchors, campaign.title, undecided=True), (*silent, *rest)
+def _without_form(
+    papers: Iterable[Paper], groups: Sequence[Group], campaign: Campaign
+) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
+    """Applicants of whom no form came, known by a plan or report that names them, and the papers that are left.
+
+    A loose one that names a known applicant's leader, and yet could not be given to him, makes no new applicant.
+    """
+    known = {leader for group in groups for paper in group for leader in paper.claim.leaders}
+    anchors: list[Paper] = []
+    rest: list[Paper] = []
+    for paper in papers:
+        telling = paper.kind in _STAND_ALONE and not paper.claim.silent
+        doubtful = not paper.homes and bool(paper.claim.leaders & known)
+        (anchors if telling and not doubtful else rest).append(paper)
+    return cluster(anchors, campaign.title, undecided=True), tuple(rest)
 
 
 def _beside_named(

@@ -251,6 +251,15 @@ def test_what_names_nobody_and_lies_loose_is_shown_not_guessed() -> None:
     assert [d.source.path for d in result[1]] == ["broken.docx", "plan.docx", "通知/n.docx"]
 
 
+def test_a_loose_plan_that_may_be_either_of_two_leaders_is_shown_not_guessed() -> None:
+    other = form("黄建平", "白鹭湾第二小学", phone=ok(("18900000890",)), work_start=ok("1999-08"))
+    for school in ("", "服务学校"):
+        forms = (came("a/form.docx", form()), came("b/form.docx", other))
+        submissions, unassigned = grouped(*forms, came("plan.docx", plan("黄建平", school)))
+        assert [s.id for s in submissions] == ["a", "b"]
+        assert [d.source.path for d in unassigned] == ["plan.docx"]
+
+
 def test_a_plan_of_another_leader_and_school_is_not_the_folders() -> None:
     result = grouped(came("a/form.docx", form()), came("a/plan.docx", plan("苏磊", "罗屿小学")))
     assert {tuple(papers) for papers in by_id(result).values()} == {("a/form.docx",), ("a/plan.docx",)}
