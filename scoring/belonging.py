@@ -12,6 +12,7 @@ Group = tuple[Paper, ...]
 
 _NAME_LENGTHS: Final = (2, 3, 4)
 _TELLING: Final = 50
+"""A name that more groups share than this tells nothing of whose a paper is."""
 
 
 class Groups(NamedTuple):
@@ -95,7 +96,7 @@ def _cores(claim: Claim, scheme: str) -> set[str]:
 
 
 def _union(index: dict[str, set[int]], words: Iterable[str]) -> set[int]:
-    """The groups under any of the words; a word that very many groups share tells nothing."""
+    """The groups under any of the words that tell something."""
     found = (index.get(word, set[int]()) for word in words)
     return set[int]().union(*(groups for groups in found if len(groups) <= _TELLING))
 

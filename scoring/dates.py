@@ -27,20 +27,20 @@ WORK_AGE: Final = 16
 LONGEST_CAREER: Final = 55
 """Years between the beginning of work, or joining the party, and the campaign: nobody applies at over 73."""
 
-STUDY_YEARS: Final = ((r"博士", 11), (r"硕士|研究生", 8), (r"", 5))
-"""How many years after their eighteenth birthday people begin to work at the latest, by their degree: a bachelor's at
-22 or 23, a master's up to 26, a doctor's up to 29. Whoever joined the party longer than that before work began, joined
-before 18: the form doesn't ask for the birth date. Degrees taken later in the job only make this more lenient."""
+YEARS_BEFORE_WORK: Final = ((r"博士", 9), (r"硕士|研究生", 6), (r"", 5))
+"""By degree, the longest time that a member ordinarily has been one when work begins. Students join from their second
+year on, at 19, and begin to teach at 22 or 23, with a master's degree at 25, with a doctorate at 28. Longer means that
+they joined before 18; the form alone can't prove it, as it doesn't ask for the birth date."""
 
 _DIGITS: Final = re.compile(r"\d")
-_YEAR: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}\D+\d{1,2}")
+_YEAR_AND_MONTH: Final = re.compile(r"(?:19|20)\d\d\D*\d|\d{1,2}\D+\d{1,2}")
 _BIRTH_IN_ID: Final = re.compile(r"\d{6}((?:19|20)\d{2})(\d{2})\d{2}\d{3}[\dXx]")
 
 
 def looks_like_date(text: str) -> bool:
-    """Whether the words mean to be a date, possible or not: a year, or two numbers with something between."""
+    """Whether the words mean to be a date, possible or not: a year and more, or two numbers with something between."""
     plain_digits = unicodedata.normalize("NFKC", text)
-    return len(_DIGITS.findall(plain_digits)) <= 8 and _YEAR.search(plain_digits) is not None
+    return len(_DIGITS.findall(plain_digits)) <= 8 and _YEAR_AND_MONTH.search(plain_digits) is not None
 
 
 def signatures_dated(submission: Submission, setting: Setting) -> tuple[Finding, ...]:
@@ -125,7 +125,7 @@ def _joined_too_young(joined: int, sheet: FormSheet, setting: Setting) -> Iterat
         return
     education = sheet.record.fields.get("education")
     degree = plain(education.raw or _text(education)) if education else ""
-    years = next(years for pattern, years in STUDY_YEARS if re.search(pattern, degree))
+    years = next(years for pattern, years in YEARS_BEFORE_WORK if re.search(pattern, degree))
     if began - joined > years * 12:
         yield f"比参加工作早{(began - joined) // 12}年，当时可能不满{PARTY_AGE}周岁"
 

@@ -64,11 +64,11 @@ def _by_form(papers: Iterable[Paper], campaign: Campaign) -> tuple[tuple[Group, 
     clusters = cluster(forms, campaign.title, undecided=False)
     named = tuple(c for c in clusters if any(p.claim.leaders for p in c))
     nameless = tuple(p for c in clusters if not any(p.claim.leaders for p in c) for p in c)
-    theirs, nobodys = given(named, nameless, campaign.title)
-    alone: dict[str, list[Paper]] = defaultdict(list)
-    for paper in nobodys:
-        alone[paper.homes[0] if paper.homes else paper.source.path].append(paper)
-    return (*((*a, *b) for a, b in zip(named, theirs, strict=True)), *(tuple(g) for g in alone.values())), rest
+    theirs, others = given(named, nameless, campaign.title)
+    by_home: dict[str, list[Paper]] = defaultdict(list)
+    for paper in others:
+        by_home[paper.homes[0] if paper.homes else paper.source.path].append(paper)
+    return (*_joined(named, theirs), *map(tuple, by_home.values())), rest
 
 
 def _without_form(
