@@ -66,32 +66,42 @@ def choose(options: tuple[str, ...], raw: str, marks: Marks = (), printed: str =
     """The choice made among `options` in the words of the filled place; `printed` are the blank's own words there."""
     raw = _bracket_boxes(raw)
     places = _places(options, raw)
+    chosen, sign = _chosen(options, places, raw, tuple(marks))
+    return Choice(tuple(_as_written(o, places, raw) for o in options if o in chosen), options, sign, _SURE[sign])
+
+
+def _chosen(options: tuple[str, ...], places: list[_Place], raw: str, marks: tuple[tuple[int, int, str], ...]) -> tuple[set[str], Sign]:
+    """The options chosen and the sign it is told by: ticks first, then words typed again, marks, a missing box, deletion."""
     ticked = _ticked(places, raw)
     if ticked:
-        return _choice(options, ticked, "tick")
+        return ticked, "tick"
     typed = _typed_again(places, options)
     if typed:
-        return _choice(options, typed, "typed")
-    marked = _marked(places, tuple(marks))
+        return typed, "typed"
+    marked = _marked(places, marks)
     present = {p.option for p in places}
     if marked and (marked < present or len(options) == 1):
-        return _choice(options, marked, "mark")
+        return marked, "mark"
     unboxed = _unboxed(places, raw)
     if unboxed:
-        return _choice(options, unboxed, "unboxed")
+        return unboxed, "unboxed"
     if present and len(present) < len(options) and not (_boxed(raw) and len(present) > 1):
-        return _choice(options, present, "kept")
-    return _choice(options, set(), "none")
+        return present, "kept"
+    return set(), "none"
+
+
+def _as_written(option: str, places: list[_Place], raw: str) -> str:
+    """The option's words; where it has a blank of its own, with what was written into it."""
+    if " " not in option:
+        return option
+    place = next((p for p in places if p.option == option), None)
+    return option if place is None else _option_text(raw[place.start : place.end])
 
 
 def _bracket_boxes(raw: str) -> str:
     """The text with brackets to tick in, `（ ）` and `（√）`, shown as boxes; every sign keeps its position."""
     ticked = re.sub(rf"[(（]([\s_]*)[{TICKS}{TICKED}]([\s_]*)[)）]", lambda m: "☑".ljust(len(m.group())), raw)
     return re.sub(r"[(（][\s_]+[)）]", lambda m: "□".ljust(len(m.group())), ticked)
-
-
-def _choice(options: tuple[str, ...], chosen: set[str], sign: Sign) -> Choice:
-    return Choice(tuple(o for o in options if o in chosen), options, sign, _SURE[sign])
 
 
 def _boxed(raw: str) -> bool:

@@ -182,17 +182,18 @@ def split_opinion(raw: str) -> _Opinion:
         ):
             date, kept = raw[last.start : last.end], raw[: last.start] + raw[last.end :]
     if not date:
-        kept = DATE_BLANK.sub(" ", half(kept)) if DATE_BLANK.search(half(kept)) else kept
-        kept = kept if kept == raw else _same_signs(raw, kept)
+        kept = _without_date_blanks(raw)
     return _Opinion(tidy_paragraphs("\n".join(_unsigned(line) for line in kept.split("\n"))), date)
 
 
-def _same_signs(raw: str, kept: str) -> str:
-    """The raw text with a date's blanks left out, its signs as written."""
-    match = None
-    for match in DATE_BLANK.finditer(half(raw)):
-        pass
-    return kept if match is None else raw[: match.start()] + " " + raw[match.end() :]
+_BEGUN_DATE: Final = re.compile(r"(?:\d{2,4})?[\s_]*年[\s_]*\d{0,2}[\s_]*月(?:[\s_]*\d{0,2}[\s_]*日)?(?=[\s)）]*$)")
+
+
+def _without_date_blanks(raw: str) -> str:
+    """The raw text without a date's printed blanks at its end, also where only the year or the month was filled in."""
+    plain = half(raw)
+    match = _BEGUN_DATE.search(plain) or DATE_BLANK.search(plain)
+    return raw if match is None else raw[: match.start()] + " " + raw[match.end() :]
 
 
 _SIGN_LINE: Final = re.compile(

@@ -129,7 +129,7 @@ def _answers(reader: _Reader, slot: Slot) -> list[Answer]:
         return [_inline_answer(reader, slot, hit)]
     places, sure = _places(reader, slot, hit)
     own = _own_text(reader, hit)
-    if not squeeze(without_brackets(own)).strip(":："):
+    if _stands_bare(reader.sheet.spots[hit.spot], hit):
         own = own if not any(_has_content(p) for p in places) else ""
     if places and not own:
         return [_cell_answer(reader, slot, hit, places, sure)]
@@ -184,7 +184,12 @@ def _places(reader: _Reader, slot: Slot, hit: Hit) -> tuple[list[Spot], float]:
     places = first(reader, spot, slot.offset, slot.cells)
     if places:
         return places, 1.0 if (first is _below) == (slot.relation == "below") else _OTHER_LAYOUT
-    return (second(reader, spot, 0, 1) if hit.end >= len(spot.text.rstrip()) else []), _OTHER_LAYOUT
+    return (second(reader, spot, 0, 1) if _stands_bare(spot, hit) else []), _OTHER_LAYOUT
+
+
+def _stands_bare(spot: Spot, hit: Hit) -> bool:
+    """Whether nothing but hints in brackets follows a label in its cell."""
+    return not squeeze(without_brackets(spot.text[hit.end :])).strip(":：")
 
 
 def _right(reader: _Reader, spot: Spot, offset: int, count: int) -> list[Spot]:
@@ -194,7 +199,7 @@ def _right(reader: _Reader, spot: Spot, offset: int, count: int) -> list[Spot]:
     while following is not None and len(cells) < offset + count:
         if _is_label(reader, following):
             break
-        if not is_photo(following.bare):
+        if not is_photo(following.bare) and not (following.rows > spot.rows and not _has_words(following)):
             cells.append(following)
         following = reader.sheet.right_of(following, spot.row)
     return cells[offset:] or cells[-1:]
@@ -247,7 +252,11 @@ def _heads(reader: _Reader, hit: Hit) -> bool:
 
 
 def _has_content(spot: Spot) -> bool:
-    return bool(spot.bare or spot.pictures or nested_text_of(spot))
+    return _has_words(spot) or bool(spot.pictures)
+
+
+def _has_words(spot: Spot) -> bool:
+    return bool(spot.bare or nested_text_of(spot))
 
 
 def nested_text_of(spot: Spot) -> str:
@@ -347,7 +356,8 @@ def _added(reader: _Reader, slot: Slot, raw: str) -> str:
     if frame is None:
         return subtract(raw, slot.printed)
     words = [s for s in find_words(frame, raw) if s is not None]
-    return subtract(strike(raw, words), slot.printed)
+    added = subtract(strike(raw, words), slot.printed)
+    return added.strip("()（）[]【】 ") if frame.gaps[0].kind == "bracket" else added
 
 
 def _raw(spot: Spot) -> str:

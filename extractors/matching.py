@@ -42,7 +42,7 @@ class Hit(NamedTuple):
 
 def match_labels(template: Template, sheet: Sheet) -> dict[int, Hit]:
     """For each label of the template (by number) its best place in the sheet; labels not found are left out."""
-    hits = _candidates(template, sheet)
+    hits = _without_answers(_candidates(template, sheet), template, sheet)
     weights = _weights(hits, template, sheet)
     likely = [i for i, weight in enumerate(weights) if weight >= _LEAST_WEIGHT]
     found = {h.label: h for h in _chain([hits[i] for i in likely], [weights[i] for i in likely])}
@@ -50,6 +50,20 @@ def match_labels(template: Template, sheet: Sheet) -> dict[int, Hit]:
     _untangle(found, {(h.label, h.spot, h.start): (w, h) for w, h in zip(weights, hits, strict=True)})
     _add_reworded(found, template, sheet)
     return found
+
+
+def _without_answers(hits: list[Hit], template: Template, sheet: Sheet) -> list[Hit]:
+    """The candidates without those inside an answer: `电话：138…` to the right of a cell that is a label and no more."""
+    pure = {h.spot for h in hits if template.labels[h.label].kind == "cell" and h.start == 0 and h.end >= len(sheet.spots[h.spot].text)}
+    return [h for h in hits if not _in_answer(h, pure, template, sheet)]
+
+
+def _in_answer(hit: Hit, pure: set[int], template: Template, sheet: Sheet) -> bool:
+    spot, label = sheet.spots[hit.spot], template.labels[hit.label]
+    if spot.kind == "line" or hit.spot in pure or template.roles[label.spot] == "answer":
+        return False
+    left = sheet.left_of(spot)
+    return left is not None and left.order in pure and left.rows == spot.rows and hit.end < len(spot.text)
 
 
 class _Words(NamedTuple):

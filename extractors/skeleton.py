@@ -69,13 +69,15 @@ def gap_stretch(frame: Skeleton, words: Words, gap: int, text: str, start: int =
 
 def _one_line(frame: Skeleton, gap: int, plain: str, stretch: Stretch) -> Stretch:
     """The stretch, cut where the next gap begins with no words between: at the line's end, or before its date."""
-    if frame.several_lines[gap] or frame.words[gap + 1] or gap + 1 == len(frame.gaps):
+    if frame.words[gap + 1] or gap + 1 == len(frame.gaps):
         return stretch
-    cut = plain.find("\n", stretch[0], stretch[1])
+    cut = -1 if frame.several_lines[gap] else plain.find("\n", stretch[0], stretch[1])
     end = stretch[1] if cut < 0 else cut
     if frame.gaps[gap + 1].kind == "date":
-        date = _DATE.search(plain, stretch[0], end)
-        end = date.start() if date else end
+        last = None
+        for last in _DATE.finditer(plain, stretch[0], end):
+            pass
+        end = last.start() if last else end
     return stretch[0], end
 
 

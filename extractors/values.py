@@ -159,14 +159,20 @@ def _month_and_day(tape: tuple[Token, ...], at: int, month_at: int, year: int) -
         return None, at + 1
     after, month_marked = _past(tape, month_at + 1, "月")
     day, end = 0, after if month_marked else month_at + 1
-    blank_only = not month_marked and not _dotted(tape, month_at + 1)
-    if after < len(tape) and after > month_at + 1 and tape[after].kind == "number" and tape[after].width <= 2:
+    if _is_day(tape, at, month_at, after):
         closed, day_marked = _past(tape, after + 1, "日号")
-        if month_marked or not blank_only or day_marked:
-            day, end = tape[after].number, closed if day_marked else after + 1
-            if not day_marked and closed < len(tape) and tape[closed].kind == "number" and closed == after + 1:
+        if month_marked or _dotted(tape, month_at + 1) or day_marked:
+            if not day_marked and closed == after + 1 and closed < len(tape) and tape[closed].kind == "number":
                 return None, at + 1
+            day, end = tape[after].number, closed if day_marked else after + 1
     return Date(year, month.number, day, tape[at].start, tape[end - 1].end), end
+
+
+def _is_day(tape: tuple[Token, ...], at: int, month_at: int, after: int) -> bool:
+    """Whether the number behind a month is its day: after the same separator as before the month, or small enough."""
+    if after >= len(tape) or after == month_at + 1 or tape[after].kind != "number" or tape[after].width > 2:
+        return False
+    return tape[after].number <= 31 or tape[month_at + 1].text == tape[at + 1].text
 
 
 def _joined(tape: tuple[Token, ...], at: int) -> bool:
