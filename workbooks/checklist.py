@@ -113,17 +113,32 @@ def _about(submission: Submission, key: str) -> tuple[Finding, ...]:
 
 def _document_entry(submission: Submission, requirement: Requirement) -> Entry:
     findings = _about(submission, requirement.kind)
+    if submission.form and submission.form.kind == requirement.kind:
+        findings += tuple(f for f in submission.findings if f.code == "wrong_template" and not f.key)
     document = current_document(submission, requirement.kind)
-    due = requirement.stage == submission.stage
-    sign = worst_mark(findings) or (OK if document else LACKING if due else NOT_DUE)
+    sign = worst_mark(findings) or _document_mark(submission, requirement)
     name = f"文件：{file_words(document.source.path, document.source.member)}" if document else ""
-    return Entry(sign, MARK_STYLES[sign], _note(name, findings))
+    doubt = "有文件打不开，可能就是这一份" if sign == LOOK and not document else ""
+    return Entry(sign, MARK_STYLES[sign], _note(name or doubt, findings))
+
+
+def _document_mark(submission: Submission, requirement: Requirement) -> str:
+    """The mark by what has come, where no finding speaks of the document: a file that can't be opened may be it."""
+    if current_document(submission, requirement.kind):
+        return OK
+    if requirement.stage != submission.stage:
+        return NOT_DUE
+    return LOOK if any(f.code == "unreadable" for f in submission.findings) else LACKING
 
 
 def _field_entry(submission: Submission, spec: FieldSpec, *, noted: bool) -> Entry:
     findings = _about(submission, spec.key)
-    field = submission.form.fields.get(spec.key) if submission.form else None
+    form = submission.form
+    field = form.fields.get(spec.key) if form else None
     sign = worst_mark(findings) or _field_mark(field, spec)
+    if form and form.template and not form.template.matches and not findings and sign != OK:
+        # A form of another template is asked for as a whole, not field by field.
+        sign = NOT_DUE
     note = _note(_raw_words(field), findings) if field and (noted or sign not in (OK, NOT_DUE)) else ""
     return Entry(sign, MARK_STYLES[sign], note)
 

@@ -57,8 +57,10 @@ def kind_name(campaign: Campaign, kind: str, otherwise: str = "其他材料") ->
 
 
 def unit_name(submission: Submission) -> str:
-    """The school, or what else the submission can be known by."""
-    return submission.school or submission.studio_name or UNKNOWN
+    """The school, or what else the submission can be known by: its studio, else the folder or file that it came in."""
+    if known := submission.school or submission.studio_name:
+        return known
+    return f"（{submission.documents[0].source.path.split('/')[0]}）" if submission.documents else UNKNOWN
 
 
 def leader_name(submission: Submission) -> str:

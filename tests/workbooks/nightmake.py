@@ -302,6 +302,7 @@ def submissions() -> tuple[Submission, ...]:
                 "何晓岚",
                 party_joined=bad("invalid", "2007.13", "没有13月"),
                 studio_category=bad("invalid", "☑市名师工作室 ☑市名师工作站", "选了两项"),
+                education=bad("missing"),
                 branch_date=bad("blank"),
                 branch_seal=Field(value=False, status="ok", confidence=0.9),
             ),
@@ -309,6 +310,7 @@ def submissions() -> tuple[Submission, ...]:
             findings=(
                 finding("field_invalid", "party_joined", "“入党年月”写的是“2007.13”，没有13月，请更正"),
                 finding("choice_many", "studio_category", "“已建市名师工作室类别”选了两项，请只留一项"),
+                finding("field_missing", "education", "表里没有“学历学位”一栏，请用附件1重填"),
                 finding("date_missing", "branch_date", "“单位党组织意见”没有写日期，请补写"),
                 finding("seal_missing", "branch_seal", "“单位党组织意见”没有盖章，请盖章后重新扫描"),
                 finding("late", "", "6月23日 01:10 才到，晚于截止时间", "look"),
@@ -344,8 +346,6 @@ def submissions() -> tuple[Submission, ...]:
                     "“2020年申报表.docx”不是这次的附件1：少了“初步设想及预期成效”“单位党组织意见”两栏，请用附件1重填",
                     file="碧溪小学/2020年申报表.docx",
                 ),
-                finding("field_missing", "outline", "表里没有“初步设想及预期成效”一栏"),
-                finding("field_missing", "branch_opinion", "表里没有“单位党组织意见”一栏"),
             ),
         ),
         submission(

@@ -5,10 +5,10 @@ import zipfile
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schema.record import Field
+from schema.record import Field, Rejection
 from schema.submission import Night
 from tests.workbooks.dump import cells, opened, table
-from tests.workbooks.nightmake import bad, campaign, night, pair, submission, submissions
+from tests.workbooks.nightmake import bad, campaign, document, finding, night, pair, submission, submissions
 from workbooks.completeness import SHEETS, write_completeness
 
 Sheets = dict[str, Worksheet]
@@ -68,10 +68,26 @@ def test_one_row_a_submission_with_its_marks(sheets: Sheets) -> None:
     assert by_number["3"]["参加工作年月"] == "⚠"
     assert by_number["5"]["创建方案"] == "缺"
     assert by_number["6"]["单位党组织意见 · 盖章"] == "缺"
-    assert by_number["7"]["初步设想及预期成效"] == "缺"
+    assert by_number["6"]["学历学位"] == "缺"
     assert by_number["8"]["附件1 创建申报表"] == "缺"
     assert set(by_number["1"].values()) >= {"✓", "—", "齐全"}
     assert not set(by_number["1"].values()) & {"空", "缺", "✗", "⚠"}
+
+
+def test_a_form_of_another_template_is_asked_for_as_a_whole(sheets: Sheets) -> None:
+    """It isn't held against it field by field that the other form has other fields."""
+    row = next(row for row in table(sheets["完整性"]) if row["序号"] == "7")
+    assert row["附件1 创建申报表"] == "✗"
+    assert row["初步设想及预期成效"] == "—"
+
+
+def test_a_document_that_may_be_the_unreadable_file_is_not_called_lacking() -> None:
+    broken = document("甲校/方案.doc", Rejection(code="damaged", message="文件已损坏"))
+    trouble = finding("unreadable", "", "“方案.doc”打不开，请重新报送")
+    made = submission(1, "", "", [*pair("甲校", "甲")[:1], broken], studio="", verdict="fix", findings=(trouble,))
+    row = table(sheets_of(night((made,)))["完整性"])[0]
+    assert row["创建方案"] == "⚠"
+    assert row["申报单位"] == "（甲校）"
 
 
 def test_the_offices_own_part_is_not_asked_for(sheets: Sheets) -> None:
