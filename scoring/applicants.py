@@ -68,10 +68,10 @@ def _studios_agree(one: Claim, other: Claim, scheme: str) -> bool:
     return any(studios_agree(a, b) for a in mine for b in theirs)
 
 
-def cluster(papers: Sequence[Paper], scheme: str, *, undecided: bool) -> tuple[tuple[Paper, ...], ...]:
+def cluster(papers: Sequence[Paper], scheme: str) -> tuple[tuple[Paper, ...], ...]:
     """The papers by applicant, in the order of each cluster's first. Papers that name nobody stand alone.
 
-    Where the claims of two papers of one leader say too little, one home makes them one; else `undecided` says so.
+    Where the claims of two papers of one leader say too little, they are one's if they came in one folder.
     """
     leader = list(range(len(papers)))
 
@@ -83,7 +83,7 @@ def cluster(papers: Sequence[Paper], scheme: str, *, undecided: bool) -> tuple[t
 
     for one, other in _pairs(papers):
         a, b = root(one), root(other)
-        if a != b and _together(papers[one], papers[other], scheme, undecided=undecided):
+        if a != b and _together(papers[one], papers[other], scheme):
             leader[max(a, b)] = min(a, b)
     return _gathered(papers, root)
 
@@ -95,11 +95,11 @@ def _gathered(papers: Sequence[Paper], root: Callable[[int], int]) -> tuple[tupl
     return tuple(tuple(c) for _, c in sorted(clusters.items()))
 
 
-def _together(one: Paper, other: Paper, scheme: str, *, undecided: bool) -> bool:
+def _together(one: Paper, other: Paper, scheme: str) -> bool:
     if one.source.sha256 == other.source.sha256:
         return True
     same = same_applicant(one.claim, other.claim, scheme)
-    return (undecided or same_home(one, other)) if same is None else same
+    return same_home(one, other) if same is None else same
 
 
 def _pairs(papers: Sequence[Paper]) -> Iterable[tuple[int, int]]:

@@ -12,13 +12,14 @@ from scoring.checking import MUST_FIX, Setting, file_name, on_template, shown
 from scoring.names import plain
 
 _LABELS_SHOWN: Final = 6
+_NOT_READ_YET: Final = ("unsupported", "no_text")
+"""Codes of files with nothing wrong in them, that only a person can read."""
 
 
 def documents_complete(submission: Submission, setting: Setting) -> tuple[Finding, ...]:
     """Every document that the stage requires is there. What may be behind an unreadable file isn't called lacking."""
     campaign = setting.campaign
-    unread = [d for d in submission.documents if d.record is None and d.role == "current"]
-    promised = [_promised(d, campaign) for d in unread]
+    promised = _promises(submission, campaign)
     lacking = [
         requirement
         for requirement in _required(submission, campaign)
@@ -39,10 +40,16 @@ def documents_complete(submission: Submission, setting: Setting) -> tuple[Findin
 def _required(submission: Submission, campaign: Campaign) -> Iterator[Requirement]:
     """What the stage requires; of an assessment also the application's papers, once one of them has been handed in."""
     application = {r.kind for r in campaign.requirements if r.stage == "application"}
-    applies = submission.stage == "application" or any(submission.current(kind) for kind in application)
+    handed_in = {kind for kind in application if submission.current(kind)} | {*_promises(submission, campaign)}
     for requirement in campaign.requirements:
-        if requirement.stage == submission.stage or (requirement.stage == "application" and applies):
+        if requirement.stage == submission.stage or (requirement.stage == "application" and application & handed_in):
             yield requirement
+
+
+def _promises(submission: Submission, campaign: Campaign) -> list[Kind | None]:
+    """The kinds that the unread files of the submission call themselves."""
+    unread = (d for d in submission.documents if d.record is None and d.role == "current")
+    return [_promised(document, campaign) for document in unread]
 
 
 def _handed_in(submission: Submission, kind: Kind, campaign: Campaign) -> bool:
@@ -88,7 +95,7 @@ def documents_readable(submission: Submission, setting: Setting) -> tuple[Findin
         for document in submission.documents
         if document.rejection
         and document.role != "duplicate"
-        and (document.rejection.code != "unsupported" or _promised(document, setting.campaign) in needed)
+        and (document.rejection.code not in _NOT_READ_YET or _promised(document, setting.campaign) in needed)
     )
 
 

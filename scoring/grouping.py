@@ -25,7 +25,7 @@ ASSESSMENT_KINDS: Final[tuple[Kind, ...]] = (
     "site_visit",
 )
 _STAND_ALONE: Final[tuple[Kind, ...]] = ("creation_plan", "summary_report", "evaluation_form")
-"""Kinds that name their applicant, so that they make a submission where the form is lacking."""
+"""Kinds that name their applicant, so that they make a submission where the form is lacking; the surest first."""
 
 
 def group_(
@@ -36,32 +36,39 @@ def group_(
     By what the documents say (leader, studio, school, number), then by folder or archive; the same for any order of
     `received`. Each document stands in exactly one of the two.
     """
-    papers = papers_received(received)
-    groups, rest = _by_form(papers, campaign)
-    own, rest = given(groups, rest, campaign.title)
-    formless, rest = _without_form(rest, groups, campaign)
-    more, rest = given((*groups, *formless), rest, campaign.title)
-    whole = (*_joined(groups, own, more), *_joined(formless, more[len(groups) :]))
-    beside, rest = _beside_named(rest, whole, campaign)
-    by_folder, rest = _by_folder_alone(rest, whole)
-    whole = (*_joined(whole, beside), *by_folder)
+    named, rest = _by_words(papers_received(received), campaign)
+    beside, rest = _beside_named(rest, named, campaign)
+    by_folder, rest = _by_folder_alone(rest, named)
+    groups = (*_joined(named, beside), *by_folder)
     submissions = [
-        _submission(id_, group, campaign) for id_, group in zip(submission_ids(whole, campaign), whole, strict=True)
+        _submission(id_, group, campaign) for id_, group in zip(submission_ids(groups, campaign), groups, strict=True)
     ]
     unassigned = sorted(rest, key=lambda p: (p.source.path, p.source.member or ""))
     return tuple(sorted(submissions, key=lambda s: s.id)), tuple(_document(p, "supporting") for p in unassigned)
 
 
-def _joined(*parts: Sequence[Group]) -> Iterable[Group]:
-    """For each group its papers out of all the parts; the first part says how many groups there are."""
-    for group in zip(*parts, strict=False):
-        yield tuple(paper for part in group for paper in part)
+def _by_words(papers: Sequence[Paper], campaign: Campaign) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
+    """Applicants with all that is theirs, first those with a form, then those that a plan or a report names."""
+    groups, rest = _by_form(papers, campaign)
+    own, rest = given(groups, rest, campaign.title)
+    anchors, whole = groups, _joined(groups, own)
+    for kind in _STAND_ALONE:
+        found, rest = _without_form(rest, kind, groups, campaign)
+        anchors = (*anchors, *found)
+        own, rest = given(anchors, rest, campaign.title)
+        whole = _joined((*whole, *found), own)
+    return whole, rest
+
+
+def _joined(some: Sequence[Group], others: Sequence[Group]) -> tuple[Group, ...]:
+    """Each group with the others' papers for it."""
+    return tuple((*one, *other) for one, other in zip(some, others, strict=True))
 
 
 def _by_form(papers: Iterable[Paper], campaign: Campaign) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
     """Each applicant's forms, and all the other papers."""
     forms, rest = _split(papers, (campaign.form.kind,))
-    clusters = cluster(forms, campaign.title, undecided=False)
+    clusters = cluster(forms, campaign.title)
     named = tuple(c for c in clusters if any(p.claim.leaders for p in c))
     nameless = tuple(p for c in clusters if not any(p.claim.leaders for p in c) for p in c)
     theirs, others = given(named, nameless, campaign.title)
@@ -72,9 +79,9 @@ def _by_form(papers: Iterable[Paper], campaign: Campaign) -> tuple[tuple[Group, 
 
 
 def _without_form(
-    papers: Iterable[Paper], groups: Sequence[Group], campaign: Campaign
+    papers: Sequence[Paper], kind: Kind, groups: Sequence[Group], campaign: Campaign
 ) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
-    """Applicants of whom no form came, known by a plan or report that names them, and the papers that are left.
+    """Applicants of whom no form came, known by a document of that kind that names them, and the papers that are left.
 
     A loose one that names a known applicant's leader, and yet could not be given to him, makes no new applicant.
     """
@@ -82,10 +89,10 @@ def _without_form(
     anchors: list[Paper] = []
     rest: list[Paper] = []
     for paper in papers:
-        telling = paper.kind in _STAND_ALONE and not paper.claim.silent
+        telling = paper.kind == kind and not paper.claim.silent
         doubtful = not paper.homes and bool(paper.claim.leaders & known)
         (anchors if telling and not doubtful else rest).append(paper)
-    return cluster(anchors, campaign.title, undecided=True), tuple(rest)
+    return cluster(anchors, campaign.title), tuple(rest)
 
 
 def _beside_named(
@@ -156,8 +163,8 @@ def _split(papers: Iterable[Paper], kinds: Sequence[str]) -> tuple[tuple[Paper, 
 def _submission(id_: str, group: Group, campaign: Campaign) -> Submission:
     roles = roles_of(group, campaign)
     current = [paper for paper, role in roles if role == "current"]
-    forms = [p for p in current if p.kind == campaign.form.kind]
-    speakers = (*forms, *(p for p in current if p not in forms), *group)
+    surest = (campaign.form.kind, *_STAND_ALONE)
+    speakers = [*sorted(current, key=lambda p: surest.index(p.kind) if p.kind in surest else len(surest)), *group]
     return Submission(
         id=id_,
         campaign=campaign.id,

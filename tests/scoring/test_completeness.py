@@ -218,6 +218,8 @@ def test_an_assessment_asks_for_the_application_only_where_it_is_handed_in() -> 
     report = paper("summary_report", "黄建平", school="松皋实验中学")
     assert findings(came("a/总结.docx", report)) == ()
     assert [f.key for f in findings(came("a/总结.docx", report), came("a/申报表.docx", form()))] == ["creation_plan"]
+    told = findings(came("a/总结.docx", report), came("a/创建方案.doc", unreadable("unsupported")))
+    assert [(f.code, f.key) for f in told] == [("unreadable", ""), ("attachment_missing", "application_form")]
 
 
 @pytest.mark.parametrize(

@@ -295,6 +295,20 @@ def test_an_unreadable_correction_belongs_to_the_applicant_of_the_plan_beside_it
     }
 
 
+def test_a_report_that_names_somebody_by_mistake_neither_splits_a_folder_nor_joins_two() -> None:
+    result = grouped(
+        came("010/方案.docx", plan("陈颖", "澄溪初级中学")),
+        came("010/总结.pdf", paper("summary_report", "逐一反馈", school="澄溪初级中学", text="1")),
+        came("010/名单.xlsx", unreadable("unsupported")),
+        came("011/总结.pdf", paper("summary_report", "逐一反馈", text="2")),
+    )
+    assert by_id(result) == {
+        "010": {"010/方案.docx": "current", "010/总结.pdf": "current", "010/名单.xlsx": "current"},
+        "011": {"011/总结.pdf": "current"},
+    }
+    assert result[0][0].leader_name == "陈颖"
+
+
 def test_a_notice_says_nothing_of_the_school() -> None:
     (submission,), _ = grouped(
         came("a/form.docx", form(school="")), came("a/n.docx", paper("notice", school="市局直属各学校"))
