@@ -29,7 +29,7 @@ check: env
 bench: env
 	$(BIN)/python bench/night.py
 
-# The newest versions that pyproject.toml allows, with the hashes of every platform's files and no index's address.
+# The versions in the lock are kept where pyproject.toml still allows them; for the newest: make lock UPGRADE=--upgrade
 lock: env
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --extra dev \
+	$(BIN)/uv pip compile $(UPGRADE) --quiet --universal --python-version 3.11 --generate-hashes --extra dev \
 		--no-emit-index-url --no-annotate pyproject.toml -o requirements.lock

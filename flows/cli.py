@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from flows.chinese import ARGUMENTS, COMMANDS, OPTIONS, ChineseCommand, ChineseGroup
 from flows.trouble import Trouble
 
 DONE: Final = 0
@@ -19,6 +20,7 @@ TO_FIX: Final = 1
 TROUBLE: Final = 3
 
 app = typer.Typer(
+    cls=ChineseGroup,
     help="审报：夜里读学校报来的材料，早上给出能直接用的表格。",
     no_args_is_help=True,
     add_completion=False,
@@ -28,16 +30,21 @@ app = typer.Typer(
 out = Console()
 err = Console(stderr=True)
 
-Config = Annotated[Path | None, typer.Option("--config", help="设置文件，默认是当前文件夹的 shenbao.toml")]
-Files = Annotated[list[Path], typer.Argument(help="文件（Word、PDF，或装着它们的 zip）", show_default=False)]
+Config = Annotated[
+    Path | None, typer.Option("--config", rich_help_panel=OPTIONS, help="设置文件，默认是当前文件夹的 shenbao.toml")
+]
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="文件…", rich_help_panel=ARGUMENTS, help="Word、PDF，或装着它们的 zip", show_default=False),
+]
 
 
-@app.command(help="运行一次：读收件文件夹，把结果写到结果文件夹。")
+@app.command(cls=ChineseCommand, rich_help_panel=COMMANDS, help="运行一次：读收件文件夹，把结果写到结果文件夹。")
 def run(
-    inbox: Annotated[Path | None, typer.Option(help="收件文件夹")] = None,
-    outbox: Annotated[Path | None, typer.Option(help="结果文件夹")] = None,
-    work: Annotated[Path | None, typer.Option(help="工作文件夹（台账、原件副本）")] = None,
-    campaign: Annotated[Path | None, typer.Option(help="活动文件夹")] = None,
+    inbox: Annotated[Path | None, typer.Option(rich_help_panel=OPTIONS, help="收件文件夹")] = None,
+    outbox: Annotated[Path | None, typer.Option(rich_help_panel=OPTIONS, help="结果文件夹")] = None,
+    work: Annotated[Path | None, typer.Option(rich_help_panel=OPTIONS, help="工作文件夹（台账、原件副本）")] = None,
+    campaign: Annotated[Path | None, typer.Option(rich_help_panel=OPTIONS, help="活动文件夹")] = None,
     config: Config = None,
 ) -> None:
     """One night, now."""
@@ -55,7 +62,9 @@ def run(
     show_night(out, result.night, result.delivery)
 
 
-@app.command(help="按设置的时间每晚自动运行（由 Prefect 安排）；停止请按 Ctrl+C。")
+@app.command(
+    cls=ChineseCommand, rich_help_panel=COMMANDS, help="按设置的时间每晚自动运行（由 Prefect 安排）；停止请按 Ctrl+C。"
+)
 def serve(config: Config = None) -> None:
     """The nightly schedule, until stopped."""
     from flows.schedule import serve_nights
@@ -64,11 +73,13 @@ def serve(config: Config = None) -> None:
     serve_nights(load_settings(config), config, out)
 
 
-@app.command(help="读出文件里的内容；--json 时一份文件一行。")
+@app.command(cls=ChineseCommand, rich_help_panel=COMMANDS, help="读出文件里的内容；--json 时一份文件一行。")
 def extract(
     files: Files,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，一份文件一行")] = False,
-    blank: Annotated[Path | None, typer.Option(help="空白表：按它来读，不用活动文件夹里的表")] = None,
+    as_json: Annotated[bool, typer.Option("--json", rich_help_panel=OPTIONS, help="输出 JSON，一份文件一行")] = False,
+    blank: Annotated[
+        Path | None, typer.Option(rich_help_panel=OPTIONS, help="空白表：按它来读，不用活动文件夹里的表")
+    ] = None,
     config: Config = None,
 ) -> None:
     """What the files say."""
@@ -93,7 +104,9 @@ def extract(
         raise typer.Exit(TO_FIX)
 
 
-@app.command(help="检查一份申报：给出它的全部文件，说出缺什么、要改什么。")
+@app.command(
+    cls=ChineseCommand, rich_help_panel=COMMANDS, help="检查一份申报：给出它的全部文件，说出缺什么、要改什么。"
+)
 def check(files: Files, config: Config = None) -> None:
     """What is wrong with one submission."""
     from datetime import datetime
@@ -116,7 +129,9 @@ def check(files: Files, config: Config = None) -> None:
         raise typer.Exit(TO_FIX)
 
 
-@app.command(help="检查这台电脑：装了什么，少了什么就读不了什么，怎么装。")
+@app.command(
+    cls=ChineseCommand, rich_help_panel=COMMANDS, help="检查这台电脑：装了什么，少了什么就读不了什么，怎么装。"
+)
 def doctor(config: Config = None) -> None:
     """What is installed."""
     from flows.doctor import examine

@@ -82,12 +82,20 @@ def _show_fields(console: Console, record: Record, campaign: Campaign) -> None:
     if not record.fields:
         return
     names = {spec.key: spec.label for spec in campaign.form.fields} if record.kind == campaign.form.kind else {}
-    table = Table("项目", "内容", "", "页")
+    table = _table("项目", "内容", "", "页")
     for key, field in record.fields.items():
         mark, style = _STATUS[field.status]
         page = field.where.page if field.where else None
         table.add_row(escape(names.get(key, key)), escape(_shown(field)), Text(mark, style=style), str(page or ""))
     console.print(table)
+
+
+def _table(*headings: str) -> Table:
+    """A table that folds long Chinese, which has no spaces to break at, instead of cutting it."""
+    table = Table()
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
 
 
 def _shown(field: Field) -> str:
@@ -130,7 +138,7 @@ def _show_finding(console: Console, finding: Finding) -> None:
 
 def show_examination(console: Console, results: Sequence[Examined]) -> None:
     """What is installed, and what to do about the rest."""
-    table = Table("", "检查", "结果", "怎么办")
+    table = _table("", "检查", "结果", "怎么办")
     for result in results:
         mark, style = _STATES[result.state]
         table.add_row(Text(mark, style=style), result.what, escape(result.found), escape(result.advice))
