@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from schema.campaign import Campaign, FieldSpec, FormSpec
-from schema.record import Answer, Field, Where
+from schema.record import Answer, Field, Rejection, Where
 from schema.submission import Night, Submission, SubmittedDocument
 
 CONTACTS: Final = (("preparer", "preparer_phone"), ("leader_name", "phone"))
@@ -26,11 +26,12 @@ class Placed(NamedTuple):
 
 
 class Stray(NamedTuple):
-    """A file of no submission, and what is to be said of it."""
+    """A file of no submission, what is to be said of it, and what to do."""
 
     path: str
     member: str | None
     message: str
+    advice: str
 
 
 def heading(form: FormSpec, spec: FieldSpec) -> str:
@@ -103,14 +104,13 @@ def file_words(path: str, member: str | None) -> str:
 
 
 def place_words(where: Where | None) -> str:
-    """The place in words: 第1页，第1张表第3行第2格."""
+    """The place in words: 第1页，表格第3行. A merged grid's columns are none that people count."""
     if where is None:
         return ""
     page = f"第{where.page}页" if where.page is not None else ""
-    table = f"第{where.table + 1}张表" if where.table is not None else ""
+    table = f"第{where.table + 1}张表" if where.table else "表格" if where.table == 0 else ""
     row = f"第{where.row + 1}行" if where.row is not None else ""
-    col = f"第{where.col + 1}格" if where.col is not None else ""
-    return "，".join(part for part in (page, table + row + col) if part)
+    return "，".join(part for part in (page, table + row) if part)
 
 
 def moment_words(moment: datetime, campaign: Campaign) -> str:
@@ -143,13 +143,16 @@ def placed_files(night: Night) -> dict[FileKey, Placed]:
 
 def strays(night: Night) -> tuple[Stray, ...]:
     """Files that belong to no submission: those that could not be given to one, and those that can't be opened."""
-    found = {
-        (d.source.path, d.source.member): d.rejection.message if d.rejection else "看不出这份材料属于哪一份申报"
-        for d in night.unassigned
-    }
+    rejections = {(d.source.path, d.source.member): d.rejection for d in night.unassigned}
     placed = placed_files(night)
     for line in night.received:
         key = (line.path, line.member)
-        if line.fate == "set_aside" and key not in placed and key not in found:
-            found[key] = line.rejection.message if line.rejection else line.reason
-    return tuple(Stray(path, member, message) for (path, member), message in found.items())
+        if line.fate == "set_aside" and key not in placed and line.rejection:
+            rejections.setdefault(key, line.rejection)
+    return tuple(_stray(*key, rejection) for key, rejection in rejections.items())
+
+
+def _stray(path: str, member: str | None, rejection: Rejection | None) -> Stray:
+    if rejection is None:
+        return Stray(path, member, "看不出这份材料属于哪一份申报", "请经办人弄清是谁的材料")
+    return Stray(path, member, rejection.message, "请经办人人工查看；打不开的请学校重新报送")

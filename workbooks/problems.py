@@ -78,7 +78,7 @@ def _stray_row(night: Night, stray: Stray) -> list[CellContent]:
         "",
         stray.message,
         file_words(stray.path, stray.member),
-        "请经办人弄清是谁的材料；打不开的请学校重新报送",
+        stray.advice,
         "",
         _link(night, stray.path, stray.member),
     ]

@@ -90,12 +90,10 @@ def _no_place(line: Received) -> str:
 
 
 def _explanation(line: Received, firsts: dict[str, str]) -> str:
-    if line.rejection is not None:
-        return line.rejection.message
     if line.fate == "duplicate" and line.source is not None:
         first = firsts.get(line.source.sha256)
         return f"与“{first}”内容完全相同" if first else "与以前收到的文件内容完全相同"
-    return line.reason
+    return line.rejection.message if line.rejection else line.reason
 
 
 def _size_words(size: int) -> str:

@@ -59,8 +59,9 @@ def _listed(night: Night) -> tuple[FieldSpec, ...]:
 
 
 def _words(submission: Submission, spec: FieldSpec) -> str:
+    """What somebody filled in; empty for what is blank, whatever is printed there."""
     field = submission.form.fields.get(spec.key) if submission.form else None
-    if field is None or (spec.type == "seal" and field.value is None):
+    if field is None or field.status in ("blank", "missing") or (spec.type == "seal" and field.value is None):
         return ""
     return field_words(field)
 

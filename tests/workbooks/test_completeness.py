@@ -6,9 +6,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schema.record import Field, Rejection
-from schema.submission import Night
+from schema.submission import Night, Received
 from tests.workbooks.dump import cells, opened, table
-from tests.workbooks.nightmake import bad, campaign, document, finding, night, pair, submission, submissions
+from tests.workbooks.nightmake import bad, campaign, document, finding, night, pair, source, submission, submissions
 from workbooks.completeness import SHEETS, write_completeness
 
 Sheets = dict[str, Worksheet]
@@ -97,7 +97,7 @@ def test_the_offices_own_part_is_not_asked_for(sheets: Sheets) -> None:
 
 def test_a_mark_carries_the_raw_words_and_their_place(sheets: Sheets) -> None:
     notes = [cell.comment.text for cell in cells(sheets["完整性"]) if cell.comment]
-    assert any("原文：九八年八月" in note and "第1页，第1张表第3行第4格" in note for note in notes)
+    assert any("原文：九八年八月" in note and "第1页，表格第3行" in note for note in notes)
 
 
 def test_phones_and_dates_are_text_as_written(sheets: Sheets) -> None:
@@ -207,3 +207,22 @@ def test_comments_of_all_sheets_have_shapes_of_their_own() -> None:
     assert len(set(ids)) == len(ids)
     assert len(set(blocks)) == len(blocks)
     assert {i // 1024 for i in ids} <= set(blocks)
+
+
+def test_what_is_printed_in_an_empty_place_does_not_count_as_filled() -> None:
+    """A blank of the bureau's part, with the printed words left in it, brings no column into the roll."""
+    printed = Field(raw="（盖章）\n年 月 日", status="blank", confidence=0.9)
+    made = submission(1, "甲校", "甲", pair("甲校", "甲", bureau_opinion=printed))
+    assert "局党委审批意见" not in texts(sheets_of(night((made,)))["申报汇总表"])
+
+
+def test_a_duplicate_names_the_file_that_it_repeats() -> None:
+    """Also where that file can't be read."""
+    broken = Rejection(code="damaged", message="文件已损坏")
+    first, again = source("甲/表.doc", seed="same"), source("乙/表.doc", seed="same")
+    received = (
+        Received(source=first, path=first.path, fate="set_aside", rejection=broken),
+        Received(source=again, path=again.path, fate="duplicate", rejection=broken),
+    )
+    rows = table(sheets_of(night((), received=received, unassigned=()))["收件清单"])
+    assert [row["说明"] for row in rows[:2]] == ["文件已损坏", "与“表.doc”内容完全相同"]
