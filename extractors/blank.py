@@ -38,7 +38,7 @@ class Label(NamedTuple):
 
 class Slot(NamedTuple):
     """A place for an answer. `relation`: where it lies from its label; `offset`/`cells`: which cells after the label,
-    and how many make one answer; `printed`: the words already there; `record`: the row of a record list, from 1."""
+    and how many make one answer; `printed`: the words already there, `options`: those among them that offer options; `record`: the row of a record list, from 1."""
 
     key: str
     label: int
@@ -51,6 +51,7 @@ class Slot(NamedTuple):
     row_label: int = -1
     gap: int = -1
     unit: str = ""
+    options: str = ""
     strong: bool = True
 
 
@@ -103,14 +104,33 @@ def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
     if has_boxes(spot.bare):
         return "answer" if labelled and not _option_line(spot.plain) else "inline"
     if is_hint(spot.plain):
-        return "answer" if labelled else "note"
+        return "label" if _heads_column(spot, sheet) else "answer" if labelled else "note"
     if spot_gaps(spot):
         return _gap_role(spot, sheet, roles)
     right = sheet.right_of(spot)
     free = right is not None and not right.bare
     if not free and (_is_prompted_answer(spot, sheet, roles) or _is_worded_answer(spot, sheet, roles)):
         return "answer"
+    if is_worded(spot.text) and _is_under_title(spot, sheet, roles):
+        return "answer"
     return "label"
+
+
+def _heads_column(spot: Spot, sheet: Sheet) -> bool:
+    """Whether bare words without any sign of a blank stand over an open cell in a row of words: a column title (学分)."""
+    below = sheet.below(spot)
+    if not spot.bare.isalnum() or below is None or below.bare or (below.col, below.cols) != (spot.col, spot.cols):
+        return False
+    return all(s.bare for s in sheet.row(spot.table, spot.row))
+
+
+def _is_under_title(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
+    """Whether the cell stands right under a column title of the same width, in a row that only has titles."""
+    above = sheet.above(spot)
+    if above is None or roles[above.order] != "label" or (above.col, above.cols) != (spot.col, spot.cols):
+        return False
+    row = sheet.row(spot.table, spot.row - 1)
+    return len(row) > 1 and all(roles[s.order] in ("label", "serial") for s in row)
 
 
 def _is_prompted_answer(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
@@ -125,7 +145,9 @@ def _is_prompted_answer(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
 def _is_worded_answer(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
     """Whether printed words behind a label are the answer's own (options, a sentence to complete), not a column title."""
     left = sheet.left_of(spot)
-    if left is None or not _beside_label(spot, sheet, roles) or left.rows > spot.rows or not is_worded(spot.text):
+    if left is None or not _beside_label(spot, sheet, roles) or left.rows > spot.rows or _heads_column(spot, sheet):
+        return False
+    if not is_worded(spot.text) and not (len(left.bare) > len(spot.bare) and left.bare.endswith(spot.bare)):
         return False
     under = [s for s in sheet.row(spot.table, spot.row + spot.rows) if s.row == spot.row + spot.rows]
     return not under or any(s.bare and not _SERIAL.fullmatch(s.bare) and not is_hint(s.plain) for s in under)
@@ -150,7 +172,7 @@ def _gap_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
     alone = len(found) == 1 and fold(found[0].label) == spot.fold
     if alone and right is not None and not right.bare:
         return "label"
-    if _beside_label(spot, sheet, roles):
+    if _beside_label(spot, sheet, roles) or _is_under_title(spot, sheet, roles):
         return "answer"
     named = any(g.label and not is_hint(g.label) for g in found)
     return "inline" if named or not _is_labelled(spot, sheet, roles) else "answer"
@@ -207,9 +229,9 @@ def _label(
 ) -> Label:
     folded = fold(text)
     groups = _groups(spot, sheet, roles) if spot.kind == "cell" else ()
-    left = sheet.left_of(spot)
-    if kind == "inline" and left is not None and roles[left.order] == "label":
-        groups = tuple(dict.fromkeys((label_key(left.text), *groups)))
+    if kind == "inline" and spot.kind == "cell":
+        owner = next((s for s in (sheet.left_of(spot), sheet.above(spot)) if s is not None and roles[s.order] == "label"), None)
+        groups = tuple(dict.fromkeys((label_key(owner.text), *groups))) if owner is not None else groups
     return Label(text, (folded, *known.get(folded, ())), spot.order, kind, at[0], at[1], groups)
 
 
@@ -257,7 +279,8 @@ def _inline_slots(spot: Spot, numbers: list[int], labels: tuple[Label, ...]) -> 
     by_start = {g.label_start: (rank, g) for rank, g in enumerate(spot_gaps(spot)) if g.label}
     for n in numbers:
         rank, gap = by_start.get(labels[n].start, (-1, None))
-        found.append(Slot("", n, "inline", spot.order, printed=spot.text, gap=rank, unit=gap.unit if gap else ""))
+        options = spot.text[gap.start : gap.end] if gap and gap.kind == "option" else ""
+        found.append(Slot("", n, "inline", spot.order, printed=options or spot.text, gap=rank, unit=gap.unit if gap else "", options=options))
     return found
 
 
@@ -281,7 +304,7 @@ def _cell_slot(spot: Spot, sheet: Sheet, roles: tuple[Role, ...], by_spot: dict[
             header = None
     printed = spot.text if spot.bare else ""
     if header is not None:
-        row_label = by_spot[left.order][0] if left is not None else -1
+        row_label = by_spot[_row_name(left, sheet, roles).order][0] if left is not None else -1
         return Slot(
             "",
             by_spot[header.order][0],
@@ -299,6 +322,15 @@ def _cell_slot(spot: Spot, sheet: Sheet, roles: tuple[Role, ...], by_spot: dict[
     if above is not None and roles[above.order] == "label" and above.cols >= spot.cols:
         return Slot("", by_spot[above.order][0], "below", spot.order, 0, 1, printed)
     return None
+
+
+def _row_name(label: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> Spot:
+    """The label that names a row: the first of its labels that doesn't reach over other rows."""
+    left = sheet.left_of(label)
+    while left is not None and roles[left.order] in ("label", "serial") and left.rows <= label.rows:
+        label = left if roles[left.order] == "label" else label
+        left = sheet.left_of(left)
+    return label
 
 
 def _open_cells(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> int:

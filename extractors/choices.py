@@ -67,7 +67,8 @@ def choose(options: tuple[str, ...], raw: str, marks: Marks = (), printed: str =
     raw = _bracket_boxes(raw)
     places = _places(options, raw)
     chosen, sign = _chosen(options, places, raw, tuple(marks))
-    return Choice(tuple(_as_written(o, places, raw) for o in options if o in chosen), options, sign, _SURE[sign])
+    blanks = _with_blanks(options, printed)
+    return Choice(tuple(_as_written(o, places, raw, o in blanks) for o in options if o in chosen), options, sign, _SURE[sign])
 
 
 def _chosen(options: tuple[str, ...], places: list[_Place], raw: str, marks: tuple[tuple[int, int, str], ...]) -> tuple[set[str], Sign]:
@@ -90,12 +91,19 @@ def _chosen(options: tuple[str, ...], places: list[_Place], raw: str, marks: tup
     return set(), "none"
 
 
-def _as_written(option: str, places: list[_Place], raw: str) -> str:
+def _with_blanks(options: tuple[str, ...], printed: str) -> set[str]:
+    """Options that print a blank of their own behind them: `□其他：____`, `□有，题目：     □无`."""
+    return {o for o in options if re.search(re.escape(o) + r"\s*(?:[:：]|_{2,}|[ \u3000]{4,}(?=\S|$))", printed)}
+
+
+def _as_written(option: str, places: list[_Place], raw: str, with_blank: bool) -> str:
     """The option's words; where it has a blank of its own, with what was written into it."""
-    if " " not in option:
-        return option
     place = next((p for p in places if p.option == option), None)
-    return option if place is None else _option_text(raw[place.start : place.end])
+    if place is None or not (with_blank or " " in option):
+        return option
+    following = _SIGN.search(raw, place.end) if with_blank else None
+    end = following.start() if following else len(raw) if with_blank else place.end
+    return _option_text(raw[place.start : end])
 
 
 def _bracket_boxes(raw: str) -> str:

@@ -15,7 +15,7 @@ from extractors.printed import has_boxes, is_photo, listed_options, without_brac
 from extractors.spots import Sheet, Spot, nested_text
 from extractors.skeleton import find_words, gap_stretch
 from extractors.subtract import strike, subtract
-from extractors.text import squeeze, tidy_paragraphs
+from extractors.text import TICKED, TICKS, squeeze, tidy_paragraphs
 from schema.document import Paragraph, Picture
 from schema.record import Where
 
@@ -73,9 +73,34 @@ def align(template: Template, sheet: Sheet) -> Alignment:
     reader = _Reader(template, sheet, hits, by_spot, {})
     reader.homes.update(_homes(reader))
     answers = [a for slot in template.slots for a in _answers(reader, slot)]
+    answers = _ticked_columns(reader, answers)
     answers += _written_between(reader, answers)
     lacking = tuple(label for n, label in enumerate(template.labels) if n not in hits)
     return Alignment(sheet, tuple(answers), hits, lacking)
+
+
+def _ticked_columns(reader: _Reader, answers: list[Answer]) -> list[Answer]:
+    """The answers, rows of a table whose columns are options read as one choice: the titles of the columns ticked."""
+    rows: dict[int, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        if answer.slot is not None and answer.slot.row_label >= 0:
+            rows[answer.slot.row_label].append(answer)
+    ticked = {row: there for row, there in rows.items() if _only_ticks(there)}
+    kept = [a for a in answers if a.slot is None or a.slot.row_label not in ticked]
+    return kept + [_column_choice(reader, row, there) for row, there in ticked.items()]
+
+
+def _only_ticks(answers: list[Answer]) -> bool:
+    raws = [squeeze(a.raw) for a in answers]
+    return len(raws) > 1 and any(raws) and all(not raw or raw in TICKS + TICKED for raw in raws)
+
+
+def _column_choice(reader: _Reader, row: int, answers: list[Answer]) -> Answer:
+    label = reader.template.labels[row]
+    chosen = tuple(a.label.text for a in answers if a.label is not None and squeeze(a.raw))
+    options = tuple(a.label.text for a in answers if a.label is not None)
+    first = next(a for a in answers if squeeze(a.raw))
+    return first._replace(key=label.text, label=label, text="、".join(chosen), choice=Choice(chosen, options, "tick", 0.97))
 
 
 def _homes(reader: _Reader) -> dict[int, Spot]:
@@ -276,7 +301,8 @@ def _own_answer(reader: _Reader, slot: Slot, hit: Hit, own: str) -> Answer:
     label = reader.template.labels[slot.label]
     printed = _printed_behind(reader, slot)
     text = tidy_paragraphs(subtract(own.lstrip("：: "), printed, slot.unit))
-    choice = _choice(printed, own, _marks_from(spot, hit.end)) if slot.gap < 0 else None
+    offered = slot.options or (printed if slot.gap < 0 else "")
+    choice = _choice(offered, own, _marks_from(spot, hit.end)) if offered else None
     sure = min(hit.quality + 0.04, 1.0) * (_OWN_CELL if slot.relation in ("right", "below") else 1.0)
     return Answer(
         slot.key,

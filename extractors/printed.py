@@ -19,7 +19,8 @@ _DATE_GAP: Final = re.compile(
     re.MULTILINE,
 )
 _GAP: Final = re.compile(
-    r"(?P<bracket>[(\[【][\s_]+[)\]】])"
+    rf"(?P<option>:[^\S\n]*[{BOXES}][^\n]*?(?=[^\S\n]{{2,}}[^\s:{BOXES}]{{1,12}}:|[^\S\n]*(?:\n|$)))"
+    r"|(?P<bracket>[(\[【][\s_]+[)\]】])"
     r"|(?P<under>_{2,}|\ue000+|\.{5,}|…{2,})"
     r"|(?P<colon>:[^\S\n]*(?=\n|$|[_\ue000\ue001\t/]|[(\[]\s+[)\]]|\s{2,}|"
     rf"(?:[万千]?元|[{_UNITS}])(?:\s|$))[\s_\ue000]*)"

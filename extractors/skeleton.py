@@ -8,15 +8,12 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from extractors.printed import Gap, gaps
+from extractors.printed import DATE_BLANK, Gap, gaps
 from extractors.text import half
+from extractors.values import dates
 
 _LEAST_LIKE: Final = 75.0
 _MOST_PLACES: Final = 24
-
-_DATE: Final = re.compile(
-    r"(?:\d[\d\s]*|[二一][〇零○一二三四五六七八九0O\s]{3,})?[\s_]*(?:年[\d\s_一二三四五六七八九十]*月|[./-]\s*\d{1,2}(?!\d{3,}))|\d{8}|\d{6}"
-)
 
 Stretch = tuple[int, int]
 
@@ -74,11 +71,17 @@ def _one_line(frame: Skeleton, gap: int, plain: str, stretch: Stretch) -> Stretc
     cut = -1 if frame.several_lines[gap] else plain.find("\n", stretch[0], stretch[1])
     end = stretch[1] if cut < 0 else cut
     if frame.gaps[gap + 1].kind == "date":
-        last = None
-        for last in _DATE.finditer(plain, stretch[0], end):
-            pass
-        end = last.start() if last else end
+        end = _date_start(plain, stretch[0], end)
     return stretch[0], end
+
+
+def _date_start(plain: str, start: int, end: int) -> int:
+    """Where the last date of a stretch begins, written or still blank; its end where there is none."""
+    written = dates(plain[start:end])
+    if written:
+        return start + written[-1].start
+    blank = DATE_BLANK.search(plain, start, end)
+    return blank.start() if blank else end
 
 
 def _best_places(frame: Skeleton, bare: str, plain: str, places: list[int]) -> list[Stretch | None]:

@@ -68,7 +68,13 @@ def _strike_word(plain: str, word: str, left_out: list[bool]) -> None:
         if not form:
             continue
         if len(form) < 2 and form not in "()":
+            if form == "第" and plain.lstrip().startswith(form):
+                left_out[plain.index(form)] = True
+                return
             _strike_unit(plain, form, left_out)
+            return
+        if form == word and len(form) == 2 and form not in plain and plain.strip().startswith(form[0]) and plain.strip().endswith(form[1]):
+            left_out[plain.index(form[0])] = left_out[plain.rindex(form[1])] = True
             return
         spaced = r"[\s_]*".join(map(re.escape, form))
         places = [m for m in re.finditer(spaced, plain) if not any(left_out[m.start() : m.end()])]
