@@ -98,7 +98,7 @@ def _entries(submission: Submission, specs: tuple[FieldSpec, ...]) -> list[Entry
     """An entry a field; of a submission without a form only that it has none."""
     form = submission.form
     if form is None:
-        return [Entry("（没有申报表）", "有误"), *(Entry("", "淡") for _ in specs[1:])]
+        return [Entry("（没有读到申报表）", "有误"), *(Entry("", "淡") for _ in specs[1:])]
     return [_entry(form.fields.get(spec.key), spec) for spec in specs]
 
 
