@@ -1,7 +1,7 @@
 """In: files named on the command line. Out: their lines, read now in the pool, without ledger, leaving nothing."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -35,10 +35,19 @@ def read_files(
         shown = names or [printable(str(file)) for file in files]
         taken = [_taken(store, file, name, now) for file, name in zip(files, shown, strict=True)]
         sources = [source for source in taken if isinstance(source, SourceFile)]
-        opened = open_all(sources, partial(_ask, pool, settings, store, blank))
-        refused = [line for line in taken if isinstance(line, Received)]
-        order = {name: number for number, name in enumerate(shown)}
-        return tuple(sorted([*opened, *refused], key=lambda line: order[line.path]))
+        opened = _by_file(open_all(sources, partial(_ask, pool, settings, store, blank)))
+        return tuple(line for one in taken for line in ([one] if isinstance(one, Received) else next(opened)))
+
+
+def _by_file(lines: Iterable[Received]) -> Iterator[list[Received]]:
+    """The lines of each file: its own, then its members'."""
+    group: list[Received] = []
+    for line in lines:
+        if line.member is None and group:
+            yield group
+            group = []
+        group.append(line)
+    yield group
 
 
 def _taken(store: Path, file: Path, name: str, now: datetime) -> SourceFile | Received:
