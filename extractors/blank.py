@@ -57,13 +57,16 @@ class Slot(NamedTuple):
 
 class Template(NamedTuple):
     """A blank form: its sheet, labels and slots, both in reading order; what each spot is for; the skeletons of the
-    spots that have gaps in their text, by spot."""
+    spots that have gaps in their text, by spot; the labels with answers elsewhere than behind them in their own cell,
+    and those that only name the row of a list."""
 
     sheet: Sheet
     labels: tuple[Label, ...]
     slots: tuple[Slot, ...]
     roles: tuple[Role, ...]
     skeletons: dict[int, Skeleton]
+    fielded: frozenset[int]
+    row_titles: frozenset[int]
 
 
 def read_blank(document: Document, aliases: dict[str, tuple[str, ...]] | None = None) -> Template:
@@ -77,7 +80,15 @@ def read_blank(document: Document, aliases: dict[str, tuple[str, ...]] | None = 
         for spot, role in zip(sheet.spots, roles, strict=True)
         if role in ("inline", "answer")
     }
-    return Template(sheet, labels, _with_keys(slots, labels), roles, {n: f for n, f in frames.items() if f.gaps})
+    return Template(
+        sheet,
+        labels,
+        _with_keys(slots, labels),
+        roles,
+        {n: f for n, f in frames.items() if f.gaps},
+        frozenset(s.label for s in slots if s.relation != "own"),
+        frozenset(s.row_label for s in slots if s.row_label >= 0),
+    )
 
 
 def _roles(sheet: Sheet) -> tuple[Role, ...]:
@@ -279,7 +290,7 @@ def _inline_slots(spot: Spot, numbers: list[int], labels: tuple[Label, ...]) -> 
     by_start = {g.label_start: (rank, g) for rank, g in enumerate(spot_gaps(spot)) if g.label}
     for n in numbers:
         rank, gap = by_start.get(labels[n].start, (-1, None))
-        options = spot.text[gap.start : gap.end] if gap and gap.kind == "option" else ""
+        options = spot.text[gap.start : gap.end].strip(" :：\t") if gap and gap.kind == "option" else ""
         found.append(Slot("", n, "inline", spot.order, printed=options or spot.text, gap=rank, unit=gap.unit if gap else "", options=options))
     return found
 

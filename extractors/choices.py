@@ -6,6 +6,7 @@ printed list; or by being the only one left.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from extractors.text import BOXES, TICKED, TICKS, half, squeeze
@@ -44,6 +45,7 @@ class _Place(NamedTuple):
 Marks = Iterable[tuple[int, int, str]]
 
 
+@lru_cache(maxsize=1024)
 def options_of(printed: str) -> tuple[str, ...]:
     """The options of a printed text with boxes (`□男  □女`, `男□ 女□`), without their boxes and closing punctuation."""
     plain = printed.strip()

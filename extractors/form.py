@@ -245,8 +245,7 @@ def _titles_row(reader: _Reader, spot: Spot) -> bool:
 
 def _is_field_label(reader: _Reader, spot: Spot) -> bool:
     """Whether a cell is a label that has answers of its own in the blank."""
-    numbers = {h.label for h in reader.by_spot.get(spot.order, ()) if _heads(reader, h)}
-    return any(s.label in numbers and s.relation != "own" for s in reader.template.slots)
+    return any(h.label in reader.template.fielded and _heads(reader, h) for h in reader.by_spot.get(spot.order, ()))
 
 
 def _below(reader: _Reader, spot: Spot, _offset: int, _count: int) -> list[Spot]:
@@ -454,8 +453,7 @@ def _row_has_label(reader: _Reader, spot: Spot, title: Spot) -> bool:
 
 def _row_title(reader: _Reader, spot: Spot) -> bool:
     """Whether a label only names a row of a list."""
-    numbers = {h.label for h in reader.by_spot.get(spot.order, ())}
-    return any(s.row_label in numbers for s in reader.template.slots if s.relation == "record")
+    return any(h.label in reader.template.row_titles for h in reader.by_spot.get(spot.order, ()))
 
 
 def _row_label_answer(reader: _Reader, slot: Slot, hit: Hit, column: list[Spot]) -> Answer:

@@ -5,6 +5,7 @@ blanks of a date (`年  月  日`), the blank before a unit.
 """
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from extractors.text import BOXES, half, label_key, squeeze
@@ -178,6 +179,7 @@ def is_prompt(bare: str) -> bool:
     return len(bare) > 40 or (len(bare) > 14 and _PROMPT.search(bare) is not None)
 
 
+@lru_cache(maxsize=1024)
 def listed_options(text: str) -> tuple[str, ...]:
     """The options of a printed list without boxes: `新建 / 续建 / 维修`, `（市级、省级、国家级）`; empty where it is none."""
     plain = text.strip()
@@ -206,4 +208,4 @@ def has_boxes(bare: str) -> bool:
 
 def is_photo(bare: str) -> bool:
     """Whether a cell's words only say that a photograph belongs there."""
-    return 1 < len(bare) <= 24 and _PHOTO.fullmatch(bare) is not None
+    return 1 < len(bare) <= 24 and ("片" in bare or "照" in bare or "像" in bare) and _PHOTO.fullmatch(bare) is not None

@@ -37,17 +37,19 @@ def label_key(text: str) -> str:
     return _CLOSING_COLON.sub("", squeeze(text))
 
 
+def _single_signs() -> dict[int, str]:
+    """Every sign of the ranges that offices type whose NFKC form is another single sign (full-width forms, 　, ⅰ …)."""
+    ranges = (range(0x00A0, 0x0100), range(0x2000, 0x3400), range(0xF900, 0xFB00), range(0xFE10, 0xFFF0))
+    folded = ((code, unicodedata.normalize("NFKC", chr(code))) for codes in ranges for code in codes)
+    return {code: sign for code, sign in folded if len(sign) == 1 and ord(sign) != code}
+
+
+_HALF: Final = _single_signs()
+
+
 def half(text: str) -> str:
     """Each sign for itself in NFKC where that is one sign too, so that positions stay the same as in `text`."""
-    if text.isascii():
-        return text
-    return "".join(_half(c) for c in text)
-
-
-@lru_cache(maxsize=4096)
-def _half(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char)
-    return folded if len(folded) == 1 else char
+    return text if text.isascii() else text.translate(_HALF)
 
 
 def one_line(text: str) -> str:

@@ -34,8 +34,8 @@ _UNITS: Final = {
 _CHINESE: Final = "〇零一二三四五六七八九两壹贰叁肆伍陆柒捌玖○"
 _TOKEN: Final = re.compile(
     rf"(?P<digits>[\d{_CHINESE}]+(?![十拾廿卅百佰千仟万亿])|\d+)|(?P<count>[{_CHINESE}十拾廿卅百佰千仟万亿]+)|(?P<mark>[年月日号])"
-    r"|(?P<sep>[ \t]*[.\-/·、,。–—－_][ \t]*|[\s\u00a0]+)|(?P<word>.)",
-    re.DOTALL,
+    r"|(?P<sep>[ \t]*[.\-/·、,。–—－_][ \t]*|[\s\u00a0]+)"
+    rf"|(?P<word>[^\d{_CHINESE}十拾廿卅百佰千仟万亿年月日号.\-/·、,。–—－_\s\u00a0]+)",
 )
 
 
