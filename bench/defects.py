@@ -1,8 +1,9 @@
-"""In: truth files of submissions. Out: seeded defects found and false findings, of grouping and checks alone.
+"""In: submissions with their truth. Out: seeded defects found, and findings that no defect explains.
 
-    python -m bench.defects TRUTH_DIR [--all]
+    python -m bench.defects DIR [--read] [--all]
 
-The records are made from the truth itself, so that this judges `scoring/` and not the reading before it.
+DIR has `truth/` and `inbox/`. Without `--read` the records are made from the truth itself, so that grouping and checks
+are judged alone; with it the files of the inbox are read, so that the whole way is judged, but for the night around it.
 """
 
 import argparse
@@ -13,17 +14,21 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from extractors.archive import open_archive
+from extractors.formats import is_archive
+from extractors.reading import read_document
 from flows.campaigns import load_campaign
 from schema.campaign import Campaign
-from schema.record import Field, Record, TemplateMatch
+from schema.record import Field, Record, Rejected, TemplateMatch
 from schema.submission import Received, SourceFile, Submission
 from scoring.completeness import check_all
 from scoring.grouping import group_
 
 CAMPAIGN = Path(__file__).parent.parent / "campaigns" / "wenzhou-2022-39"
-ARRIVED = datetime(2022, 6, 20, 1, 0, tzinfo=UTC)
-TODAY = date(2022, 6, 23)
+TODAY = date(2022, 6, 30)
+SEEN = datetime.now(UTC)
 CODES = {
     "blank_required": ("field_blank",),
     "missing_plan": ("attachment_missing",),
@@ -37,12 +42,15 @@ CODES = {
     "category_two": ("choice_many",),
     "wrong_template": ("wrong_template",),
     "similar_to": ("near_copy",),
+    "late": ("late",),
 }
 """Which finding each seeded defect must give. Duplicates and resubmissions are judged by roles; conflicts elsewhere."""
 
+Truth = dict[str, Any]
 
-def received(truths: list[dict[str, Any]], campaign: Campaign) -> Iterator[Received]:
-    """The files of the truth as a night would have read them."""
+
+def from_truth(truths: list[Truth], inbox: Path, campaign: Campaign) -> Iterator[Received]:
+    """The files of the truth as a perfect reading gives them; their times are the inbox's."""
     came: set[str] = set()
     for truth in truths:
         twin = next((d["code"].split(":")[1] for d in truth["defects"] if d["code"].startswith("duplicate_of")), None)
@@ -50,14 +58,15 @@ def received(truths: list[dict[str, Any]], campaign: Campaign) -> Iterator[Recei
             path, member = f"{truth['submission']}/{file['path']}", file.get("member")
             content = f"{twin or truth['submission']}/{file['path']}/{member}" if file["kind"] != "notice" else "notice"
             sha256 = hashlib.sha256(content.encode()).hexdigest()
-            source = SourceFile(path=path, member=member, sha256=sha256, size=1, arrived=ARRIVED, seen=ARRIVED)
+            arrived = datetime.fromtimestamp((inbox / path).stat().st_mtime, UTC)
             record = made_record(truth, file, sha256, campaign)
+            source = SourceFile(path=path, member=member, sha256=sha256, size=1, arrived=arrived, seen=SEEN)
             fate = "duplicate" if sha256 in came else "read"
             came.add(sha256)
             yield Received(source=source, path=path, member=member, fate=fate, record=record)
 
 
-def made_record(truth: dict[str, Any], file: dict[str, Any], sha256: str, campaign: Campaign) -> Record:
+def made_record(truth: Truth, file: dict[str, Any], sha256: str, campaign: Campaign) -> Record:
     """The record that a perfect reading gives; names of leader and school from the folder's name."""
     _, school, leader = truth["submission"].split("_")
     form = next(iter(f for f in truth["files"] if f["kind"] == "application_form"), {"fields": {}})
@@ -75,7 +84,6 @@ def made_record(truth: dict[str, Any], file: dict[str, Any], sha256: str, campai
         leader_names=(leader,) if names else (),
         studio_names=(studio,) if names and studio else (),
         schools=(school,) if names else (),
-        modified="2022-06-15T09:00:00Z",
     )
 
 
@@ -87,55 +95,98 @@ def made_field(told: dict[str, Any]) -> Field:
     return Field(value=value, raw=raw, status=told["status"], confidence=1.0)
 
 
-def judged(truths: list[dict[str, Any]], submissions: tuple[Submission, ...], *, every: bool) -> Counter[str]:
+def from_files(inbox: Path, campaign: Campaign) -> Iterator[Received]:
+    """The files of the inbox, read."""
+    zone = ZoneInfo(campaign.timezone)
+    for path in sorted(p for p in inbox.rglob("*") if p.is_file() and not p.name.startswith(("~$", "."))):
+        data, name = path.read_bytes(), path.relative_to(inbox).as_posix()
+        arrived = datetime.fromtimestamp(path.stat().st_mtime, zone)
+        if not is_archive(name, data):
+            yield read(name, None, data, arrived, campaign)
+            continue
+        for member in open_archive(data):
+            moment = member.modified or arrived
+            moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+            yield read(name, member.name, member.data, moment, campaign)
+
+
+def read(path: str, member: str | None, data: bytes, arrived: datetime, campaign: Campaign) -> Received:
+    """The file as received. Which of two of the same bytes came first is left to grouping."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    source = SourceFile(path=path, member=member, sha256=sha256, size=len(data), arrived=arrived, seen=SEEN)
+    try:
+        record = read_document(path, data, campaign)
+    except Rejected as refused:
+        return Received(source=source, path=path, member=member, fate="set_aside", rejection=refused.rejection)
+    return Received(source=source, path=path, member=member, fate="read", record=record)
+
+
+def judged(truths: list[Truth], submissions: tuple[Submission, ...], *, every: bool) -> Counter[str]:
     """Counts of defects due and found, and of findings that no defect explains.
 
     A defect of a form that was replaced is found in what the correction changed; of two that are alike both are shown.
     """
     counts: Counter[str] = Counter()
-    by_folder = {d.source.path.partition("/")[0]: s for s in submissions for d in s.documents if d.role == "current"}
-    roles = {(d.source.path.partition("/")[0], d.role) for s in submissions for d in s.documents}
-    corrected = {change.key for s in submissions for change in s.changes}
+    of_folder = {folder(d.source.path): s for s in submissions for d in s.documents if d.role == "current"}
+    roles = {(folder(d.source.path), d.role): s for s in submissions for d in s.documents}
     copied = {d["code"].partition(":")[2] for truth in truths for d in truth["defects"] if "similar_to" in d["code"]}
     for truth in truths:
         id_ = truth["submission"]
-        submission = by_folder.get(id_)
-        codes = [f"{f.code}:{f.key}" for f in submission.findings] if submission else []
-        for defect in truth["defects"]:
-            code, _, detail = defect["code"].partition(":")
+        told = of_folder[id_].findings if id_ in of_folder else ()
+        codes = [f"{f.code}:{f.key}" for f in told]
+        explained = doubts_allowed(truth)
+        for code, _, detail in (d["code"].partition(":") for d in truth["defects"]):
             if code == "conflict":
                 continue
             counts["due"] += 1
-            wanted = [f"{c}:{detail if code == 'blank_required' else ''}" for c in CODES.get(code, ())]
-            hit = [c for c in codes if any(c.startswith(w) for w in wanted)]
-            found = bool(hit) or (code == "duplicate_of" and (id_, "duplicate") in roles)
-            found = found or (code == "resubmission_of" and (detail, "superseded") in roles)
-            found = found or ((id_, "superseded") in roles and detail in corrected)
+            wanted = tuple(f"{c}:{detail if code == 'blank_required' else ''}" for c in CODES.get(code, ()))
+            hits = {c for c in codes if wanted and c.startswith(wanted)}
+            explained |= hits
+            replaced = roles.get((id_, "superseded"))
+            found = (
+                bool(hits)
+                or (id_, "duplicate") in roles
+                or (code == "resubmission_of" and (detail, "superseded") in roles)
+                or (replaced is not None and bool(replaced.changes))
+            )
             counts["found"] += found
-            codes = [c for c in codes if c not in hit]
             if not found:
-                print(f"  missed  {id_}: {defect['code']}")
-        for code in codes:
+                print(f"  missed  {id_}: {code} {detail}")
+        for code in (c for c in codes if c not in explained):
             if code.startswith("near_copy") and id_ in copied:
                 continue
-            counts["seal_unknown" if code.startswith("seal_unknown") else "false"] += 1
-            if every or not code.startswith("seal_unknown"):
+            known = code.partition(":")[0]
+            counts[known if known in ("seal_unknown", "unreadable") else "false"] += 1
+            if every or known not in ("seal_unknown", "unreadable"):
                 print(f"  no defect explains  {id_}: {code}")
     return counts
 
 
+def doubts_allowed(truth: Truth) -> set[str]:
+    """Findings about answers that the truth itself lets be read with doubt."""
+    fields = (item for file in truth["files"] for item in file.get("fields", {}).items())
+    return {f"field_uncertain:{key}" for key, told in fields if "uncertain" in told.get("also", {}).get("status", ())}
+
+
+def folder(path: str) -> str:
+    return path.partition("/")[0]
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("truth", type=Path)
-    parser.add_argument("--all", action="store_true", help="list also seals that can't be known")
+    parser = argparse.ArgumentParser(description="Judge findings against seeded defects.")
+    parser.add_argument("folder", type=Path, help="has truth/ and inbox/")
+    parser.add_argument("--read", action="store_true", help="read the files instead of taking the truth for read")
+    parser.add_argument("--all", action="store_true", help="list also seals that can't be known and unreadable files")
     told = parser.parse_args()
-    truths = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(told.truth.glob("*.truth.json"))]
-    campaign = load_campaign(CAMPAIGN)
-    submissions, unassigned = group_(tuple(received(truths, campaign)), campaign)
+    paths = sorted((told.folder / "truth").glob("*.truth.json"))
+    truths: list[Truth] = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    campaign, inbox = load_campaign(CAMPAIGN), told.folder / "inbox"
+    came = tuple(from_files(inbox, campaign) if told.read else from_truth(truths, inbox, campaign))
+    submissions, unassigned = group_(came, campaign)
     counts = judged(truths, check_all(submissions, campaign, TODAY), every=told.all)
     print(f"{len(truths)} folders, {len(submissions)} submissions, {len(unassigned)} documents unassigned")
     print(f"defects found {counts['found']} of {counts['due']}; findings that no defect explains {counts['false']}")
-    print(f"seals that can't be known (unprinted Word files) {counts['seal_unknown']}")
+    print(f"seals that can't be known {counts['seal_unknown']}; files that can't be read {counts['unreadable']}")
 
 
 if __name__ == "__main__":

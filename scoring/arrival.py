@@ -29,15 +29,16 @@ def in_time(submission: Submission, setting: Setting) -> tuple[Finding, ...]:
 
 
 def _came(document: SubmittedDocument, deadline: datetime) -> datetime:
-    """When the document came, as far as can be known: never later than it was first seen.
+    """When the document came, as far as can be known: a night that saw it before the deadline settles it.
 
-    A time of arrival that can't be one gives way to when the file says it was saved, if that can be one.
+    A file time that can't be the arrival gives way to when the file says it was saved; where that can't be either,
+    the document counts as in time.
     """
-    came = min(document.source.arrived, document.source.seen)
-    if came - deadline <= ARRIVAL_IS_TOLD_FOR:
-        return came
-    saved = _saved(document.record)
-    return saved if saved and saved - deadline <= ARRIVAL_IS_TOLD_FOR else deadline
+    source = document.source
+    if source.seen <= deadline:
+        return source.seen
+    times = (source.arrived if source.arrived <= source.seen else None, _saved(document.record))
+    return next((time for time in times if time and time - deadline <= ARRIVAL_IS_TOLD_FOR), deadline)
 
 
 def _saved(record: Record | None) -> datetime | None:

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Final
 
-from schema.campaign import Campaign, FieldSpec
+from schema.campaign import Campaign
 from schema.record import Field, Record
 from schema.submission import Change
 from scoring.names import plain
-from scoring.papers import Paper, answers
+from scoring.papers import Paper, answer, answers
 
 _SIGNED_WITHIN: Final = timedelta(days=366)
 """A signature further from the campaign than this is a slip of the pen and tells nothing about which came first."""
@@ -35,7 +35,7 @@ def newest(papers: Sequence[Paper], campaign: Campaign) -> tuple[Paper, ...]:
 
     Evidence, strongest first: a form with answers before an empty one · the date signed · words of the name (终稿,
     修改, v2) · the time that the file says it was saved · gaps of the one that the other fills, opening none · the time
-    of arrival, where they didn't come together · the running number of the folder (005_… before 008_…).
+    of arrival, where they didn't come together · the running number of the folder (005_… before 008_…) · a seal.
     """
     beaten = {
         at
@@ -64,6 +64,7 @@ def _newer(one: Paper, other: Paper, campaign: Campaign) -> int:
         partial(_filled, campaign=campaign),
         _arrived,
         _registered,
+        partial(_sealed, campaign=campaign),
     ):
         told = compare(one, other)
         if told:
@@ -76,7 +77,7 @@ def _sign(one: float, other: float) -> int:
 
 
 def _answered(one: Paper, other: Paper, campaign: Campaign) -> int:
-    due = sum(spec.required for spec in campaign.form.fields)
+    due = sum(spec.required and spec.type != "seal" for spec in campaign.form.fields)
     empty = [len(gaps(p.record, campaign)) == due if p.record else True for p in (one, other)]
     return empty[1] - empty[0]
 
@@ -136,16 +137,19 @@ def _filled(one: Paper, other: Paper, campaign: Campaign) -> int:
 
 
 def gaps(form: Record, campaign: Campaign) -> frozenset[str]:
-    """The required fields that the form doesn't answer soundly."""
-    return frozenset(
-        spec.key for spec in campaign.form.fields if spec.required and not _sound(form.fields.get(spec.key), spec)
-    )
+    """The required fields that the form doesn't answer soundly. A correction often comes without its seal: no gap."""
+    due = (spec for spec in campaign.form.fields if spec.required and spec.type != "seal")
+    return frozenset(spec.key for spec in due if not _sound(form.fields.get(spec.key)))
 
 
-def _sound(field: Field | None, spec: FieldSpec) -> bool:
-    if field is None:
-        return False
-    return field.value is True if spec.type == "seal" else field.status in ("ok", "uncertain")
+def _sound(field: Field | None) -> bool:
+    return field is not None and field.status in ("ok", "uncertain")
+
+
+def _sealed(one: Paper, other: Paper, campaign: Campaign) -> int:
+    seals = [spec.key for spec in campaign.form.fields if spec.type == "seal" and spec.required]
+    mine, theirs = ([answer(p.record, key) is True for key in seals if p.record] for p in (one, other))
+    return sum(mine) - sum(theirs)
 
 
 def _arrived(one: Paper, other: Paper) -> int:

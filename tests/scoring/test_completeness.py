@@ -250,6 +250,7 @@ DEADLINE = datetime(2022, 6, 22, 15, 59, 59, tzinfo=UTC)
         (DEADLINE, DEADLINE + timedelta(days=1), "", []),
         (DEADLINE + timedelta(hours=9), DEADLINE + timedelta(days=1), "", ["late"]),
         (DEADLINE + timedelta(days=3), DEADLINE - timedelta(hours=1), "", []),
+        (DEADLINE + timedelta(days=900), DEADLINE + timedelta(days=1), "", []),
         (DEADLINE + timedelta(days=900), DEADLINE + timedelta(days=901), "", []),
         (DEADLINE + timedelta(days=900), DEADLINE + timedelta(days=901), "2022-06-20T09:00:00Z", []),
         (DEADLINE + timedelta(days=900), DEADLINE + timedelta(days=901), "2022-06-29T09:00:00Z", ["late"]),
