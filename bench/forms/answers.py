@@ -19,6 +19,13 @@ SIGNED: Final = 0.6
 """How many signatures, seals and dates under an opinion are there in a Word file."""
 
 _TICKS: Final = ("replace", "replace", "replace", "before", "behind", "symbol", "field", "only")
+_OWN_BLANKS: Final = (
+    ("姓名", "name"),
+    ("车牌号", "plate"),
+    ("证号", "number"),
+    ("理由：", "reason"),
+    ("题目：", "topic"),
+)
 _PLAIN_WAYS: Final = ("bold", "underline", "only", "strike", "highlight", "before")
 
 
@@ -143,28 +150,36 @@ def _chinese(digits: str, year: bool) -> str:
 def _choose(atom: Choice, writer: Writer, invent: Inventor, rng: Rng) -> Answer:
     count = min(len(atom.options), rng.choice((1, 1, 2, 3))) if atom.multi else 1
     chosen = tuple(sorted(rng.sample(range(len(atom.options)), count)))
-    own = next((i for i in chosen if "~" in atom.options[i]), None)
-    words = invent("subject") if own is not None else ""
-    way = (
-        rng.choice(_PLAIN_WAYS)
-        if atom.style == "plain"
-        else "only"
-        if writer.tick == "only" and atom.multi is False
-        else writer.tick
-    )
-    if atom.style in ("w14", "ff", "column", "paren") or (
-        way == "only" and atom.style != "plain" and (atom.multi or "~" in "".join(atom.options))
-    ):
-        way = "replace"
     if atom.style == "paren":
         return _in_brackets(atom, chosen)
+    own = next((i for i in chosen if "~" in atom.options[i]), None)
+    words = invent(_kind_of_blank(atom.options[own])) if own is not None else ""
     texts = [atom.options[i].replace("~", words if i == own else "") for i in chosen]
-    accept = ["、".join(texts)]
+    accept, bare = ["、".join(texts)], []
     if own is not None:
         head = re.split(r"[：:，,（(]", atom.options[own].split("~")[0])[0]
         rest = [t for i, t in zip(chosen, texts, strict=True) if i != own]
         accept += ["、".join([*rest, head + words]), "、".join([*rest, words])]
-    return Answer(accept[0], tuple(accept), way, chosen=chosen, words=words)
+        bare = ["、".join(atom.options[i].replace("~", "") for i in chosen), "、".join([*rest, head])]
+    return Answer(accept[0], tuple(accept), _way(atom, writer, rng), (), chosen, words, tuple(bare))
+
+
+def _kind_of_blank(option: str) -> str:
+    """What an option's own blank asks for, by the words around it."""
+    before, _, after = option.partition("~")
+    if re.match(r"小时|个月|支", after):
+        return "int:1:12"
+    return next((kind for word, kind in _OWN_BLANKS if before.endswith(word)), "subject")
+
+
+def _way(atom: Choice, writer: Writer, rng: Rng) -> str:
+    """How the chosen option is marked: the writer's way, where the options' look allows it."""
+    if atom.style == "plain":
+        return rng.choice(_PLAIN_WAYS)
+    cannot_cut = atom.multi or any("~" in o for o in atom.options)
+    if atom.style in ("w14", "ff", "column") or (writer.tick == "only" and cannot_cut):
+        return "replace"
+    return writer.tick
 
 
 def _in_brackets(atom: Choice, chosen: tuple[int, ...]) -> Answer:

@@ -1,11 +1,11 @@
-"""In: the templates and the truths. Out: a table of how often each habit occurs, for comparison with the counted ones."""
+"""In: the templates and the truths. Out: a table of how often each habit occurs, beside the counted share."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
-from bench.forms.model import Cell, Choice, Form, Para, Piece, Slot, Table, Text
+from bench.forms.model import Cell, Choice, Form, Para, Slot, Table, Text
 from bench.forms.places import own_label, places
 
 Habits = tuple[tuple[str, str, str], ...]
@@ -57,24 +57,24 @@ _TABLE_RELATIONS: Final = (("right", "56.6 %"), ("record", "22.4 %"), ("below", 
 
 def print_counts(forms: tuple[Form, ...], truths: list[dict[str, Any]]) -> None:
     """Prints shares of positions by relation, of templates by habit, of fillings by change."""
-    spots: Counter[str] = Counter(p.relation for form in forms for p in places(form))
-    total = sum(spots[r] for r, _ in _TABLE_RELATIONS)
-    print(
-        f"\n{len(forms)} templates, {sum(spots.values())} places to answer, {total} in tables (parts of a cell not counted)"
-    )
-    written = Counter(
-        f["relation"] for t in truths for f in t["fields"].values() if f["value"] is not None and not f["optional"]
-    )
-    all_written = sum(written[r] for r, _ in _TABLE_RELATIONS)
+    spots = Counter(p.relation for form in forms for p in places(form))
+    fields = [f for t in truths for f in t["fields"].values() if f["value"] is not None and not f["optional"]]
+    written = Counter(f["relation"] for f in fields)
+    total, all_written = (max(1, sum(c[r] for r, _ in _TABLE_RELATIONS)) for c in (spots, written))
+    print(f"\n{len(forms)} templates, {spots.total()} places to answer, {total} of them cells of tables")
     for relation, counted in _TABLE_RELATIONS:
-        print(
-            f"  {relation:<8} {spots[relation] / total:6.1%} of places {written[relation] / max(1, all_written):6.1%} of written values   counted {counted}"
-        )
+        shares = f"{spots[relation] / total:6.1%} of places {written[relation] / all_written:6.1%} of written values"
+        print(f"  {relation:<8} {shares}   counted {counted}")
     having = Counter(h for form in forms for h in habits(form))
     for tag, words, share in COUNTED:
         print(f"  {words:<46} {having[tag]:3d} templates {having[tag] / len(forms):5.0%}   counted {share}")
+    _print_changes(truths)
+
+
+def _print_changes(truths: list[dict[str, Any]]) -> None:
     changes = Counter(c for t in truths for c in t["changes"])
-    print(f"fillings {len(truths)}, only typed into {sum(not t['changes'] for t in truths) / max(1, len(truths)):.0%}")
+    plain = sum(not t["changes"] for t in truths)
+    print(f"fillings {len(truths)}, only typed into {plain / max(1, len(truths)):.0%}")
     for change, n in changes.most_common():
         print(f"  {change:<28} {n}")
 
@@ -152,5 +152,3 @@ def _of_line(ln: tuple[Any, ...], cell: Cell) -> Iterator[str]:
             yield "prompt in the cell"
         if own_label(ln, i) and len(cell.lines) == 1 and len(spots) == 1:
             yield "own"
-    if any(isinstance(a, Piece) for a in ln):
-        return

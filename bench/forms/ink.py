@@ -14,7 +14,10 @@ Rng = random.Random
 
 @dataclass(frozen=True)
 class Ink:
-    """A stretch of one look. `what`: run, sym, eq, img, check, ff, fftext, plc. A line feed in `text` ends a paragraph."""
+    """A stretch of one look; a line feed in `text` ends a paragraph.
+
+    `what`: run, sym, eq (a field that boxes a tick), img, check and ff (check boxes), fftext, plc (controls).
+    """
 
     text: str
     what: str = "run"
@@ -30,7 +33,8 @@ class Ink:
 class Answer:
     """What was written. `value` as the contract gives it (None: nothing), `accept` what counts as that too.
 
-    `way` is how it was written, `parts` the pieces of a date, `chosen` the options, `words` an option's own blank.
+    `way` is how it was written, `parts` the pieces of a date, `chosen` the options, `words` what stands in an option's
+    own blank, `bare` the chosen options without it.
     """
 
     value: str | None = None
@@ -39,6 +43,7 @@ class Answer:
     parts: tuple[str, ...] = ()
     chosen: tuple[int, ...] = ()
     words: str = ""
+    bare: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

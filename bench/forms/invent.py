@@ -132,6 +132,7 @@ MAKERS: Final[dict[str, Maker]] = {
     "edudegree": lambda r: f"{r.choice(_WORDS['edu'])}{r.choice('/， 、')}{r.choice(_WORDS['degrees'])}",
     "email": lambda r: f"{r.choice(_MAIL)}{r.randint(100, 9999)}@example.{r.choice(_HOSTS)}",
     "exam": _one_of("ills"),
+    "exam12": lambda r: f"9{r.randint(10**10, 10**11 - 1)}",
     "eye": lambda r: f"{r.choice('45')}.{r.randint(0, 9)}",
     "gender": lambda r: r.choice("男女"),
     "grade": _one_of("grades"),

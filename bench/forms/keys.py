@@ -37,10 +37,13 @@ def variants(label: str) -> tuple[str, ...]:
 
 def _key_all(found: list[Place]) -> None:
     same: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
-    for p in found:
+    for p in (p for p in found if p.named):
         same[p.label][p.list_id if p.index else f"u{p.uid}"].append(p)
     for label, spots in same.items():
         _key_label(label, list(spots.values()))
+    for n, p in enumerate(p for p in found if not p.named):
+        heads = (f"{head}/{p.label}" for g in p.groups for head in variants(g))
+        p.keys = tuple(dict.fromkeys((*heads, f"{p.label}#{n + 1}")))
 
 
 def _key_label(label: str, spots: list[list[Place]]) -> None:

@@ -44,7 +44,7 @@ def main() -> None:
             path.write_bytes(filling.data)
             _write(folder / f"truth_{k}.json", filling.truth)
             truths.append(filling.truth)
-            if "saved by LibreOffice" in filling.truth["changes"]:
+            if mutate.BY_LIBREOFFICE in filling.truth["changes"]:
                 files.append(path)
     if args.soffice:
         resave(files)
@@ -80,15 +80,16 @@ def fill(form: Form, number: int, seed: int) -> Filling:
     rng = random.Random(zlib.crc32(f"{form.name}/{number}/{seed}".encode()))
     writer = new_writer(rng)
     plan = mutate.plan(rng)
-    if "saved by LibreOffice" in plan and writer.tick == "field":
+    if mutate.BY_LIBREOFFICE in plan and writer.tick == "field":
         writer = replace(writer, tick="replace")
-    filled, notes = mutate.before(form, plan, rng)
-    found = places(filled)
-    answers = answer_all(found, writer, rng)
-    filled, answers, more = mutate.after(filled, answers, found, plan, rng)
+    longer = mutate.before(form, plan, rng)
+    found = places(longer)
+    scene = mutate.Scene(answer_all(found, writer, rng), found, rng)
+    scene.notes += ["record rows added"] if longer != form else []
+    filled = mutate.after(longer, plan, scene)
     manner = mutate.manner(blank_manner(form), plan, rng)
-    sheet = Sheet(form.name, number, tuple(notes + more.notes), tuple(more.foreign))
-    return Filling(docx(filled, answers, writer, manner, number), truth(found, answers, sheet))
+    sheet = Sheet(form.name, number, tuple(scene.notes), tuple(scene.foreign))
+    return Filling(docx(filled, scene.answers, writer, manner, number), truth(found, scene.answers, writer, sheet))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 _ids = itertools.count(1)
 
@@ -53,7 +53,7 @@ class Slot:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words printed after each of its blanks: 年 月 日 of a date, the ／ of `X:int|／|int`; none for a single blank."""
+        """The words after each of its blanks: 年 月 日 of a date, the ／ of `X:int|／|int`; none for a single blank."""
         if self.kind.startswith("X:"):
             return (*self.kind[2:].split("|")[1::2], "")
         return {"D": ("年", "月", "日"), "YM": ("年", "月")}.get(self.kind, ())
@@ -61,7 +61,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class Choice:
-    """Options to choose from. `style`: box, after (□ behind its option), sym, w14, ff, plain, paren; `~` is a blank in an option."""
+    """Options to choose from; `~` is a blank inside an option.
+
+    `style`: box, after (□ behind its option), sym and w14 and ff (other kinds of box), plain, paren, column.
+    """
 
     options: tuple[str, ...]
     label: str = ""
@@ -90,7 +93,7 @@ Line = tuple[Atom, ...]
 
 @dataclass(frozen=True)
 class Cell:
-    """Lines of atoms (a nested table may stand among them). `vm` rows merged downwards, `upright` true vertical text."""
+    """Lines of atoms (a nested table may stand among them); `vm` rows high, `upright` with true vertical text."""
 
     lines: tuple[Line | Table, ...]
     span: int = 1
@@ -115,7 +118,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """`group`: what its labels are told apart by. `before`/`after`: empty columns at its ends. `role`: record, head, section."""
+    """A row. `group`: what its labels are told apart by. `before`, `after`: columns left out at its ends.
+
+    `role`: record, head (of a record list), section (heads the rows below it). `ragged`: it ends where its cells end.
+    """
 
     cells: tuple[Cell, ...]
     group: str = ""
@@ -135,7 +141,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Para:
-    """A line outside tables. `style`: title, plain, note, cover. `num`: numbered automatically. `place`: body, header, textbox."""
+    """A line outside tables. `style`: title, heading, cover, plain, note. `place`: body, header, textbox.
+
+    `num`: numbered automatically (decimal, chinese).
+    """
 
     line: Line
     style: str = "plain"
@@ -155,12 +164,3 @@ class Form:
 def tidy(text: str) -> str:
     """The text without white space, without a closing colon, and without `§` (an automatic number stands there)."""
     return re.sub(r"[\s§]+", "", text).rstrip("：:")
-
-
-def tables_of(form: Form) -> list[Table]:
-    """The form's top-level tables in reading order."""
-    return [b for b in form.blocks if isinstance(b, Table)]
-
-
-def with_cells(row: Row, cells: list[Cell]) -> Row:
-    return replace(row, cells=tuple(cells))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bench.forms import tags
 from bench.forms.grid import Placed, grid, heads, label_above, label_beside, over
 from bench.forms.keys import give_keys
-from bench.forms.model import Cell, Choice, Form, Line, Para, Piece, Row, Slot, Table, Text, tidy
+from bench.forms.model import Atom, Cell, Choice, Form, Line, Para, Piece, Row, Slot, Table, Text, tidy
 
 Groups = tuple[str, ...]
 
@@ -19,7 +19,8 @@ class Place:
     """One answer's place. `groups`: what may stand before its label, nearest first; `soft` ones are section titles.
 
     `relation`: right, below, own (the label's own cell), record, line, part (it shares the cell of `parent`, an
-    opinion), whole (a cell of several labelled blanks, read as one). `sentence`: what is printed around it.
+    opinion), whole (a cell of several labelled blanks, read as one). `lines`: the lines it stands among. `named`: its
+    label is printed (the date under an opinion has none).
     """
 
     uid: int
@@ -32,7 +33,8 @@ class Place:
     index: int = 0
     parent: int | None = None
     optional: bool = False
-    sentence: str = ""
+    lines: tuple[Line, ...] = ()
+    named: bool = True
     tags: set[str] = field(default_factory=set)
     keys: tuple[str, ...] = ()
 
@@ -74,10 +76,12 @@ def _of_para(para: Para) -> list[Place]:
     for i, atom in spots:
         label = atom.label or own_label(para.line, i)
         if not label:
-            raise ValueError(f"no label on the line: {_printed([para.line])}")
+            raise ValueError(f"no label on the line: {printed((para.line,))}")
         groups = (para.group,) if para.group else ()
-        place = _place(atom, label, "line", groups, soft=True, sentence=_printed([para.line]))
+        place = _place(atom, label, "line", groups, soft=True, lines=(para.line,))
         place.tags |= tags.of_line(para, len(spots) > 1)
+        place.named = _is_named(place)
+        place.optional = atom.optional or not place.named
         made.append(place)
     return made
 
@@ -106,16 +110,20 @@ def _of_table(table: Table, outer: Groups, name: str) -> Iterator[Place]:
 
 
 def _of_inner_tables(p: Placed, around: Around, name: str) -> Iterator[Place]:
-    outer = (*((around.left.text,) if around.left else ()), *around.groups)
+    label = around.left.text if around.left else ""
     for table in p.cell.lines:
-        if isinstance(table, Table):
-            for place in _of_table(table, outer, name):
-                place.tags.add("nested table")
-                yield place
+        if not isinstance(table, Table):
+            continue
+        inner = list(_of_table(table, tuple(g for g in (label, *around.groups) if g), name))
+        whole = Place(-inner[0].uid, None, label, "whole", around.groups, around.soft, optional=True)
+        for place in inner:
+            place.tags.add("nested table")
+            place.parent = whole.uid
+        yield from (whole, *inner)
 
 
 def _of_cell(cell: Cell, around: Around) -> Iterator[Place]:
-    lines = [x for x in cell.lines if not isinstance(x, Table)]
+    lines = tuple(x for x in cell.lines if not isinstance(x, Table))
     spots = [(ln, i, a) for ln in lines for i, a in enumerate(ln) if not isinstance(a, Text)]
     pieces = [a for _, _, a in spots if isinstance(a, Piece)]
     atoms = [a for _, _, a in spots if isinstance(a, Slot | Choice)]
@@ -129,7 +137,7 @@ def _of_cell(cell: Cell, around: Around) -> Iterator[Place]:
         yield place
     elif atoms:
         own = {a.uid: a.label or own_label(ln, i) for ln, i, a in spots if isinstance(a, Slot | Choice)}
-        yield from _of_answers(cell, atoms, own, around, _printed(lines))
+        yield from _of_answers(cell, atoms, own, around, lines)
 
 
 def _of_piece(piece: Piece, around: Around) -> Iterator[Place]:
@@ -140,50 +148,72 @@ def _of_piece(piece: Piece, around: Around) -> Iterator[Place]:
 
 
 def _of_answers(
-    cell: Cell, atoms: list[Slot | Choice], own: dict[int, str], around: Around, sentence: str
+    cell: Cell, atoms: list[Slot | Choice], own: dict[int, str], around: Around, lines: tuple[Line, ...]
 ) -> Iterator[Place]:
     """The cell's own answer first (or the cell read as one), then the labelled blanks that share the cell."""
     outside = around.top if atoms[0].above else around.left
     named = outside.text if outside else ""
-    main = next((a for a in atoms if a.main), None) or next((a for a in atoms if own[a.uid] in ("", named)), None)
+    may_be_main = [a for a in atoms if len(atoms) == 1 or not (isinstance(a, Slot) and a.is_date)]
+    main = next((a for a in atoms if a.main), None) or next((a for a in may_be_main if own[a.uid] in ("", named)), None)
     base = (own[main.uid] or named) if main else "" if cell.photo else named
     if main:
-        yield _main_place(main, base, outside, around, sentence)
+        yield _main_place(main, base, outside, around, lines)
     elif base:
         groups = tuple(g for g in around.groups if g != base)
-        yield Place(-atoms[0].uid, None, base, "whole", groups, around.soft, optional=True)
+        yield Place(-atoms[0].uid, None, base, "whole", groups, around.soft, optional=True, lines=lines)
     for atom in atoms:
         if main and atom.uid == main.uid:
             continue
         groups = tuple(dict.fromkeys((base, *around.groups))) if base else around.groups
         relation = "part" if main else "own"
-        place = _place(atom, own[atom.uid] or "日期", relation, groups, around.soft and not base, sentence=sentence)
+        place = _place(atom, own[atom.uid] or "日期", relation, groups, around.soft and not base, lines=lines)
         place.parent = (main.uid if main else -atoms[0].uid) if base else None
-        place.optional = atom.optional or not own[atom.uid]
+        place.named = _is_named(place)
+        place.optional = atom.optional or not place.named
         if isinstance(main, Slot) and main.kind == "opinion":
             place.tags.add("opinion cell")
         yield place
 
 
-def _main_place(main: Slot | Choice, label: str, outside: Cell | None, around: Around, sentence: str) -> Place:
+def _main_place(
+    main: Slot | Choice, label: str, outside: Cell | None, around: Around, lines: tuple[Line, ...]
+) -> Place:
     if not label:
         raise ValueError(f"no label for {main} in row {[c.text for c in around.row.cells]}")
     if outside is None or outside.text != label:
-        return _place(main, label, "own", around.groups, around.soft, sentence=sentence)
+        return _place(main, label, "own", around.groups, around.soft, lines=lines)
     relation = "below" if main.above else "right"
-    place = _place(main, label, relation, around.groups, around.soft, sentence=sentence)
+    place = _place(main, label, relation, around.groups, around.soft, lines=lines)
     place.tags |= tags.of_label(outside)
     return place
 
 
 def _place(
-    atom: Slot | Choice, label: str, relation: str, groups: Groups, soft: bool, index: int = 0, sentence: str = ""
+    atom: Slot | Choice,
+    label: str,
+    relation: str,
+    groups: Groups,
+    soft: bool,
+    index: int = 0,
+    lines: tuple[Line, ...] = (),
 ) -> Place:
-    place = Place(atom.uid, atom, tidy(label), relation, groups, soft, optional=atom.optional)
-    place.index, place.sentence = index, sentence
+    place = Place(atom.uid, atom, tidy(label), relation, groups, soft, index=index, optional=atom.optional, lines=lines)
     place.tags |= tags.of_atom(atom, place.label)
     return place
 
 
-def _printed(lines: list[Line]) -> str:
-    return "".join(re.sub(r"[\s§]", "", a.s) for ln in lines for a in ln if isinstance(a, Text))
+def _is_named(place: Place) -> bool:
+    """Whether its label is printed where it stands; a picture's place needs none."""
+    is_photo = isinstance(place.atom, Slot) and place.atom.kind == "photo"
+    return is_photo or place.label in printed(place.lines)
+
+
+def printed(lines: tuple[Line, ...]) -> str:
+    """All words printed on these lines, options included, without white space."""
+    return re.sub(r"[\s§~]", "", "".join(_words(a) for ln in lines for a in ln))
+
+
+def _words(atom: Atom) -> str:
+    if isinstance(atom, Text):
+        return atom.s
+    return "".join(atom.options) if isinstance(atom, Choice) else ""

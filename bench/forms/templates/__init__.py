@@ -3,7 +3,18 @@
 from typing import Final
 
 from bench.forms.model import Form
-from bench.forms.templates import bureau, cards, hospital, office, personnel, research, school, service, university
+from bench.forms.templates import (
+    bureau,
+    cards,
+    hospital,
+    office,
+    personnel,
+    reports,
+    research,
+    school,
+    service,
+    university,
+)
 
 FORMS: Final[tuple[Form, ...]] = (
     *school.FORMS,
@@ -14,5 +25,6 @@ FORMS: Final[tuple[Form, ...]] = (
     *hospital.FORMS,
     *service.FORMS,
     *cards.FORMS,
+    *reports.FORMS,
     *personnel.FORMS,
 )

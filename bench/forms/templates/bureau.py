@@ -172,16 +172,13 @@ LICENCE: Final = form(
             C("证明人", 0),
             role="head",
         ),
-        *[
-            r
-            for r in records(
-                [("起止年月", "period"), ("学习、工作单位", "unit"), ("任何职务", "post"), ("证明人", "name")],
-                4,
-                spans="5 8 3 3",
-                head=False,
-                group="个人简历",
-            )
-        ],
+        records(
+            [("起止年月", "period"), ("学习、工作单位", "unit"), ("任何职务", "post"), ("证明人", "name")],
+            4,
+            spans="5 8 3 3",
+            head=False,
+            group="个人简历",
+        ),
         R(C("思想品德\n鉴    定", 3), C("{text}", 8), C("体检结论", 3), C("{?:合格|不合格}", 0)),
         R(C("认定机关\n意    见", 3), C("{opinion}\n\n                               （公章）   {D}", 0), height=1400),
         R(C("备注", 3), C("{text}", 0)),
@@ -283,7 +280,7 @@ BUDGET: Final = form(
         R("立项依据\n（必要性、\n可行性）", C("{long:2}", 0), height=1800),
         R(
             "预期绩效\n目标",
-            C(["1．数量指标：{text@数量指标}", "2．质量指标：{text@质量指标}", "3．效益指标：{text@效益指标}"], 0),
+            C(["1．数量指标：{text}", "2．质量指标：{text}", "3．效益指标：{text}"], 0),
         ),
         R(
             "主管部门\n审核意见",

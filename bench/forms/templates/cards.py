@@ -1,7 +1,5 @@
 """In: nothing. Out: forms for cards, registers and household matters: many narrow cells, upright labels, no boxes."""
 
-# ruff: noqa: E501 - a printed line of a form stands on one line here too
-
 from typing import Final
 
 from bench.forms.markup import C, P, R, T, digits, form, lines, records, section

@@ -1,10 +1,8 @@
 """In: nothing. Out: forms of hospitals and health offices: check-ups, training, complaints, blood."""
 
-# ruff: noqa: E501 - a printed line of a form stands on one line here too
-
 from typing import Final
 
-from bench.forms.markup import C, P, R, T, form, lines, records, section, ticks
+from bench.forms.markup import C, P, R, T, form, lines, records, ticks
 from bench.forms.model import Form
 
 CHECKUP: Final = form(
@@ -123,7 +121,7 @@ EQUIPMENT: Final = form(
         R(C("可行性\n论  证", 1, 2), "使用人员\n资    质", C("{text}", 1), "安装场地", C("{place}", 2)),
         R("预计使用率", C("{percent}", 1), "预计回收期", C("{int:1:8}年", 2)),
         R(
-            C("科室主任签字：{name}\n\n{D@日期!optional}", 2),
+            C("科室主任签字：{name!main}\n\n{D}", 2),
             C("设备科意见：\n{opinion@设备科意见!main}\n签字：{name}  {D}", 2),
             C("财务科意见：\n{opinion@财务科意见!main}\n签字：{name}  {D}", 2),
             height=1600,

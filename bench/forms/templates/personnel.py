@@ -1,7 +1,5 @@
 """In: nothing. Out: forms of personnel offices: appraisal, appointment, retirement, transfer, going abroad, posts."""
 
-# ruff: noqa: E501 - a printed line of a form stands on one line here too
-
 from typing import Final
 
 from bench.forms.markup import C, P, R, T, digits, form, lines, records, section
@@ -410,7 +408,7 @@ PROBATION: Final = form(
         section("第二部分  试用期工作小结"),
         R(
             C(
-                "（不少于800字）\n{long:4@第二部分试用期工作小结;试用期工作小结!main}\n\n             本人签字：{name}      {D}",
+                "（不少于800字）\n{^long:4}\n\n             本人签字：{name}      {D}",
                 0,
             ),
             height=4200,

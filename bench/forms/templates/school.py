@@ -16,7 +16,13 @@ LEAVE: Final = form(
         R("请假\n类别", C("{?:病假|事假|公假|其他：~}", 3), "联系电话", "{phone}"),
         R("请假事由", C("{text}", 0), height=1000),
         R("请假时间", C("自{D@自;自起}起至{D@起至;至;止}止，共{days@共}天", 0)),
-        R("去向及\n交通方式", C("{place}", 2), "家长姓名", C("{name}\n", 1), "{phone@家长电话!s4}\n<<（家长电话）>>"),
+        R(
+            "去向及\n交通方式",
+            C("{place}", 2),
+            "家长姓名",
+            C("{name}\n", 1),
+            "{phone@家长电话!s4,optional}\n<<（家长电话）>>",
+        ),
         R(
             "班主任\n意  见",
             C("{opinion}\n\n         签名：{name}\n              {D}", 2),
@@ -120,7 +126,7 @@ RESEARCH_ACTIVITY: Final = form(
 HARDSHIP: Final = form(
     "困难补助申请表",
     P("教职工困难补助申请表", "title"),
-    P("工会小组：{dept!u12}                         {D@填表日期;日期}"),
+    P("工会小组：{dept!u12}                         {D@填表日期;日期!optional}"),
     T(
         [1, 2, 1, 2, 1, 2, 1, 2],
         R("姓名", "{name}", "性别", "{gender}", "年龄", "{age}岁", "职务", "{post}"),

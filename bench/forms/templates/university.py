@@ -19,7 +19,7 @@ OPENING: Final = form(
         "学    号  {studentno@学号!u30}",
         "学生姓名  {name@学生姓名!u30}",
         "指导教师  {name@指导教师!u30}",
-        "  {D@日期;填表日期!u}",
+        "  {D@日期;填表日期!u,optional}",
         style="cover",
     ),
     T(
@@ -156,7 +156,7 @@ INTERNSHIP: Final = form(
         R("姓名", "{name}", "性别", "{gender}", "学号", C("{studentno}", 3)),
         R("系部", C("{dept}", 3), "专业班级", C("{class}", 0)),
         R(C("实习单位", 1), C("{unit}", 3), C("单位地址", 1), C("{address}", 0)),
-        R("实习岗位", C("{post}", 3), "实习时间", C("{ymd@实习时间自;自;实习时间} 至 {ymd@至;实习时间}", 0)),
+        R("实习岗位", C("{post}", 3), "实习时间", C("{X:ymd| 至 |ymd}", 0)),
         R("单位指导\n教师", C("{name}", 2), C("联系电话", 1), C("{phone}", 1), C("校内指\n导教师", 1), C("{name}", 0)),
         R(
             C("自\n我\n鉴\n定", 1),
@@ -383,7 +383,7 @@ GRADUATE: Final = form(
         [1, 4],
         R("班\n组\n鉴\n定", C("{long:1}\n\n                   班主任签名：{name}   {D}", 0), height=2000),
         R("院\n系\n意\n见", C("{opinion}\n\n                   （盖章）   {D}", 0), height=1500),
-        R("毕\n业\n实\n习", C("单位：{unit@实习单位;单位}\n内容：{text@实习内容;内容}", 0)),
+        R("毕\n业\n实\n习", C("单位：{unit}\n内容：{text}", 0)),
         R("备\n注", "{text}"),
     ),
     half="dev",
