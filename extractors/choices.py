@@ -70,7 +70,8 @@ def choose(options: tuple[str, ...], raw: str, marks: Marks = (), printed: str =
     places = _places(options, raw)
     chosen, sign = _chosen(options, places, raw, tuple(marks))
     blanks = _with_blanks(options, printed)
-    return Choice(tuple(_as_written(o, places, raw, o in blanks) for o in options if o in chosen), options, sign, _SURE[sign])
+    sure = 0.6 if sign == "tick" and _is_torn(places, raw) else _SURE[sign]
+    return Choice(tuple(_as_written(o, places, raw, o in blanks) for o in options if o in chosen), options, sign, sure)
 
 
 def _chosen(options: tuple[str, ...], places: list[_Place], raw: str, marks: tuple[tuple[int, int, str], ...]) -> tuple[set[str], Sign]:
@@ -160,6 +161,14 @@ def _signs_before(places: list[_Place], raw: str) -> bool:
     """Whether boxes stand before their options (□男) and not behind them (男□)."""
     boxes = [s.start() for s in _SIGN.finditer(raw)]
     return not boxes or not places or boxes[0] < places[0].start
+
+
+def _is_torn(places: list[_Place], raw: str) -> bool:
+    """Whether the only sign is glued to options on both sides, so that it may belong to either."""
+    signs = list(_SIGN.finditer(raw))
+    if len(signs) != 1:
+        return False
+    return any(p.end == signs[0].start() for p in places) and any(p.start == signs[0].end() for p in places)
 
 
 def _owner(places: list[_Place], raw: str, start: int, end: int, before_style: bool, *, plain_tick: bool) -> str:

@@ -350,6 +350,7 @@ def _marks_from(spot: Spot, start: int) -> tuple[tuple[int, int, str], ...]:
 
 def _cell_answer(reader: _Reader, slot: Slot, hit: Hit, places: list[Spot], sure: float) -> Answer:
     label = reader.template.labels[slot.label]
+    places = [*places, *_rest_on_next_page(reader, places[-1])] if len(places) == 1 else places
     spot = next((p for p in places if _has_content(p)), places[0])
     raw = "\n".join(filter(None, (_raw(p) for p in places))) if len(places) > 1 else _raw(spot)
     if len(places) > 1 and all(len(p.bare) <= 1 for p in places):
@@ -373,6 +374,17 @@ def _cell_answer(reader: _Reader, slot: Slot, hit: Hit, places: list[Spot], sure
         choice,
         tuple(p.order for p in places),
     )
+
+
+def _rest_on_next_page(reader: _Reader, spot: Spot) -> list[Spot]:
+    """The cell that goes on with an answer at the top of the next page, where the page break cut its row in two."""
+    below = reader.sheet.below(spot)
+    if below is None or (below.col, below.cols) != (spot.col, spot.cols) or _is_label(reader, below):
+        return []
+    if below.item.page is None or spot.item.page is None or below.item.page != spot.item.page + 1:
+        return []
+    row = reader.sheet.row(below.table, below.row)
+    return [below] if all(s.order == below.order or not s.bare for s in row) else []
 
 
 def _added(reader: _Reader, slot: Slot, raw: str) -> str:

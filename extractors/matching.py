@@ -62,6 +62,8 @@ def _in_answer(hit: Hit, pure: set[int], template: Template, sheet: Sheet) -> bo
     spot, label = sheet.spots[hit.spot], template.labels[hit.label]
     if spot.kind == "line" or hit.spot in pure or template.roles[label.spot] == "answer":
         return False
+    if label.kind == "cell" and hit.quality >= _COLON:
+        return False
     left = sheet.left_of(spot)
     return left is not None and left.order in pure and left.rows == spot.rows and hit.end < len(spot.text)
 
