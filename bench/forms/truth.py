@@ -63,7 +63,7 @@ def _entry(place: Place, places: list[Place], answers: dict[int, Answer]) -> dic
     more = {"pieces": list(answer.parts) if isinstance(place.atom, Slot) and place.atom.kind[0] == "X" else []}
     if not answer.value:
         return {"value": None, "accept": _joined([], written) if place.relation != "part" else []} | more
-    accept = [*answer.accept, *_with_what_follows(place, answer)]
+    accept = [answer.value, *answer.accept, *_with_what_follows(place, answer)]
     every = dict.fromkeys([*accept, *(w for a in accept for w in _joined([a], written))])
     return {"value": answer.value, "accept": list(every), "bare": list(answer.bare), "words": answer.words} | more
 
