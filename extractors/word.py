@@ -89,7 +89,7 @@ def _begin(package: Package, main: Part) -> Walk:
         turning=turning_sections(main.root),
         numbering_part=named.get("numbering", ""),
     )
-    if "vbaProject" in named:
+    if "vbaProject" in named or b"macroEnabled" in (read_bytes(package, "[Content_Types].xml") or b""):
         warn(walk, "文件里带有宏。宏没有运行，只读取了文字。")
     return walk
 

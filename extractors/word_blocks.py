@@ -65,17 +65,15 @@ def _read_table(walk: Walk, element: Element) -> Table:
     raw = open_table(walk, element)
     index = walk.tables
     walk.tables += 1
-    page: int | None = None
     cells: list[Cell] = []
     for row in raw.rows:
         cells += _read_row(walk, row, raw.layout.lines)
-        page = cells[0].page if cells else None
     return Table(
         index=index,
         rows=len(raw.rows),
         cols=raw.layout.columns,
         cells=tuple(cells),
-        page=page or walk.page,
+        page=cells[0].page if cells else walk.page,
         story=walk.story,
     )
 

@@ -33,15 +33,20 @@ class Line:
     walk: Walk
     style: ParagraphStyle
     page: int
-    numbering: str = ""
-    pieces: list[str] = field(default_factory=list[str])
-    length: int = 0
-    looks: list[tuple[int, int, Look]] = field(default_factory=list[tuple[int, int, Look]])
-    fields: list[Field] = field(default_factory=list[Field])
-    coding: Field | None = None
-    done: list[Paragraph | Picture | Element] = field(default_factory=list[Paragraph | Picture | Element])
-    anchored: list[Picture | Element] = field(default_factory=list[Picture | Element])
-    joins_next: bool = False
+    numbering: str
+    pieces: list[str]
+    length: int
+    looks: list[tuple[int, int, Look]]
+    fields: list[Field]
+    coding: Field | None
+    done: list[Paragraph | Picture | Element]
+    anchored: list[Picture | Element]
+    joins_next: bool
+
+
+def begin_line(walk: Walk, style: ParagraphStyle) -> Line:
+    """An empty line on the walk's page."""
+    return Line(walk, style, walk.page, "", [], 0, [], [], None, [], [], joins_next=False)
 
 
 def put(line: Line, text: str, look: Look) -> None:
@@ -160,17 +165,17 @@ def finish(line: Line) -> list[Paragraph | Picture | Element]:
 def _finish_part(line: Line) -> None:
     text = "".join(line.pieces)
     line.walk.kept += len(text)
-    line.done.append(
-        Paragraph(
-            text=text,
-            marks=_marks(line.looks, text) if line.looks else (),
-            numbering=line.numbering,
-            page=line.page,
-            story=line.walk.story,
-        )
-    )
+    line.done.append(_paragraph(line, text))
     line.done += line.anchored
     line.pieces, line.length, line.looks, line.anchored, line.numbering = [], 0, [], [], ""
+
+
+def _paragraph(line: Line, text: str) -> Paragraph:
+    story = line.walk.story
+    if not line.looks and not line.numbering and story == "body":
+        return Paragraph(text=text, page=line.page)  # each field told costs; most paragraphs have but these
+    marks = _marks(line.looks, text)
+    return Paragraph(text=text, marks=marks, numbering=line.numbering, page=line.page, story=story)
 
 
 def _marks(looks: list[tuple[int, int, Look]], text: str) -> tuple[Mark, ...]:

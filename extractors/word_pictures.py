@@ -9,7 +9,20 @@ from typing import Final, NamedTuple
 
 from extractors.word_package import read_bytes
 from extractors.word_walk import Walk, branch, warn
-from extractors.word_xml import ALTERNATE, DML, OFFICE, TEXT_BOX, VML, WP, WPG, Element, R, number_of, twips
+from extractors.word_xml import (
+    ACTIVE_CONTROL,
+    ALTERNATE,
+    DML,
+    OFFICE,
+    TEXT_BOX,
+    VML,
+    WP,
+    WPG,
+    Element,
+    R,
+    number_of,
+    twips,
+)
 from schema.document import Picture
 from schema.record import Rejected
 
@@ -55,6 +68,8 @@ def shapes(walk: Walk, element: Element, size: Size | None = None) -> Iterator[P
             size = _group(child, size)
         elif tag == _BLIP:
             yield _picture(walk, child.get(_EMBED) or child.get(_LINK), size)
+        elif tag == ACTIVE_CONTROL:
+            warn(walk, "文档里有 ActiveX 控件（如可点选的方框），其中选了什么没有读取。请打开原文件查看。")
         elif tag == _VML_IMAGE:
             yield _picture(walk, child.get(R + "id") or child.get(OFFICE + "relid") or child.get(R + "href"), size)
         elif len(child):

@@ -35,6 +35,7 @@ _WIDTH: Final = W + "tcW"
 _DIRECTION: Final = W + "textDirection"
 _CELL_DELETED: Final = W + "cellDel"
 _CELL_MERGED: Final = W + "cellMerge"
+_IN_TWIPS: Final = (None, "dxa")
 _HORIZONTAL: Final = ("", "lrTb", "lrTbV", "tb", "tbV")
 
 
@@ -154,7 +155,8 @@ def _tell(cell: OpenCell, one: Element) -> None:
 
 
 def _span(element: Element, least: int) -> int:
-    span = max(number_of(value_of(element), MAX_SPAN + 1 if value_of(element).isdigit() else least), least)
+    value = value_of(element)
+    span = max(number_of(value, MAX_SPAN + 1 if value.isdigit() else least), least)
     if span > MAX_SPAN:
         raise corrupt()
     return span
@@ -162,7 +164,7 @@ def _span(element: Element, least: int) -> int:
 
 def _width(element: Element) -> float:
     """The width told in twips, 0 where it is told in another way (a share, automatic)."""
-    if element.get(TYPE) not in (None, "dxa"):
+    if element.get(TYPE) not in _IN_TWIPS:
         return 0.0
     return twips(element.get(W + "w")) or 0.0
 

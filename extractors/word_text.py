@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from extractors.word_account import breaks_line, shown_by_simple_field, shows_nothing
-from extractors.word_line import Line, break_line, close_field, open_field, put, put_code, separate_field
+from extractors.word_line import Line, begin_line, break_line, close_field, open_field, put, put_code, separate_field
 from extractors.word_numbering import number_before
 from extractors.word_pictures import shapes
 from extractors.word_styles import Look, list_of, paragraph_style, run_look
@@ -17,7 +17,6 @@ from extractors.word_walk import (
     leave_out,
     leave_out_all,
     lists_of,
-    properties_of,
     turn_page,
 )
 from extractors.word_xml import (
@@ -78,7 +77,7 @@ def read_paragraph(walk: Walk, element: Element, line: Line | None) -> Line:
     `line` is that of the paragraph before, if the mark between them was deleted: the text goes on in it.
     """
     properties = properties_child(element, PARAGRAPH_PROPERTIES)
-    told = () if properties is None else properties_of(walk, properties)
+    told = () if properties is None else walk.properties.get(properties, ())
     style, numbering, page_break, joins_next = "", None, None, False
     section: Element | None = None
     for one in told:
@@ -91,13 +90,13 @@ def read_paragraph(walk: Walk, element: Element, line: Line | None) -> Line:
             page_break = is_on(one)
         elif tag == SECTION:
             section = one
-        else:
+        elif tag in (DELETED, MOVED_AWAY):
             joins_next = True
     known = paragraph_style(walk.styles, style)
     if (known.page_break if page_break is None else page_break) and not walk.fresh:
         turn_page(walk)
     if line is None:
-        line = Line(walk, known, walk.page)
+        line = begin_line(walk, known)
     line.style, line.joins_next = known, joins_next
     if not joins_next and (numbering is not None or known.number):
         line.numbering = _number(walk, line, numbering)
@@ -114,7 +113,7 @@ def _number(walk: Walk, line: Line, numbering: Element | None) -> str:
     name, level = ("", None) if numbering is None else list_of(numbering)
     if not name:
         name, level = line.style.number, line.style.level if level is None else level
-    if name in ("", "0") or walk.omit is not None:
+    if name in ("", "0"):
         return ""
     return number_before(lists_of(walk), name, level, line.style.id)
 
@@ -128,7 +127,7 @@ def _read(line: Line, parent: Element, look: Look) -> None:
         elif tag in _TEXTS:
             _put_text(line, child, look)
         elif tag == RUN_PROPERTIES:
-            told = properties_of(line.walk, child)
+            told = line.walk.properties.get(child)
             if told:
                 look = run_look(line.walk.styles, line.style, told)
         elif tag in _READERS:

@@ -47,7 +47,6 @@ UNDERSTOOD: Final = (
 a picture of the signature, the sign itself."""
 
 _PARAGRAPH_TAGS: Final = (PARAGRAPH_STYLE, NUMBERING, PAGE_BREAK_BEFORE, SECTION)
-_NO_PROPERTIES: Final[list[Element]] = []
 
 
 @dataclass(slots=True)
@@ -55,6 +54,7 @@ class Walk:
     """What the walk carries along.
 
     `fresh`: the page has just been turned and nothing stands on it yet. `omit`: why text is being left out, if it is.
+    `properties`: see `properties_in`.
     `sign`: inside a check box, the sign still to be set, "" once it is; None outside. `turning`: the section properties
     behind which a new page begins. `section_pages`: the page on which each section begins.
     """
@@ -99,11 +99,6 @@ def properties_in(part: Part) -> dict[Element, list[Element]]:
             parent = owner
         found.setdefault(parent, []).append(element)
     return found
-
-
-def properties_of(walk: Walk, element: Element) -> list[Element]:
-    """The properties that matter of a w:pPr or w:rPr."""
-    return walk.properties.get(element, _NO_PROPERTIES)
 
 
 def lists_of(walk: Walk) -> Numbering:

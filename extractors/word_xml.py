@@ -69,6 +69,7 @@ RUBY_TEXT: Final = W + "rt"
 DRAWING: Final = W + "drawing"
 VML_PICTURE: Final = W + "pict"
 OBJECT: Final = W + "object"
+ACTIVE_CONTROL: Final = W + "control"
 TEXT_BOX: Final = W + "txbxContent"
 RENDERED_BREAK: Final = W + "lastRenderedPageBreak"
 FOOTNOTE_REFERENCE: Final = W + "footnoteReference"
@@ -128,14 +129,18 @@ def is_on(element: Element, name: str = VAL) -> bool:
 
 def number_of(text: str | None, default: int = 0) -> int:
     """The whole number, `default` where it is none or has more than nine digits."""
-    text = (text or "").strip()
-    digits = text[1:] if text.startswith("-") else text
+    text = text or ""
+    if not text.isdigit():
+        text = text.strip()
+    digits = text.removeprefix("-")
     return int(text) if digits.isascii() and digits.isdigit() and len(digits) < 10 else default
 
 
 def twips(text: str | None) -> float | None:
     """A length in twentieths of a point, from a bare number or one with its unit; None where it is no length."""
     text = (text or "").strip()
+    if text.isdecimal() and len(text) < 7:
+        return float(text)
     factor = 1.0
     if text[-1:].isalpha():
         factor = _TWIPS.get(text[-2:], 0.0)

@@ -161,6 +161,12 @@ def test_macros_are_never_run_and_said() -> None:
     opened = document(p("正文"), {"word/vbaProject.bin": b"x"}, (("rIdV", "vbaProject", "vbaProject.bin"),))
     assert texts(opened.blocks) == ["正文"]
     assert any("宏" in warning for warning in opened.warnings)
+    content = members(p("正文"))
+    types = content["[Content_Types].xml"]
+    usual, macros = b"openxmlformats-officedocument.wordprocessingml.document.", b"ms-word.document.macroEnabled."
+    content["[Content_Types].xml"] = types.replace(usual, macros)
+    assert any("宏" in warning for warning in open_word(packed(content)).warnings)
+    assert not document(p("正文")).warnings
 
 
 def test_an_embedded_document_is_said() -> None:

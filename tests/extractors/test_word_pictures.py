@@ -58,6 +58,13 @@ def test_a_vml_picture_and_that_of_an_embedded_object_are_taken() -> None:
     assert [(one.data, one.width, one.height) for one in pictures(opened.blocks)] == [(PNG, 100, 144), (PNG, 72, 36)]
 
 
+def test_an_active_control_is_not_opened_and_said() -> None:
+    control = '<w:r><w:object><v:shape style="width:9pt"/><w:control r:id="rIdC" w:name="CheckBox1"/></w:object></w:r>'
+    opened = document(p(control + r("是")))
+    assert texts(opened.blocks) == ["是"]
+    assert any("ActiveX" in warning for warning in opened.warnings)
+
+
 def test_pictures_in_groups_have_their_share_of_the_group() -> None:
     group = (
         '<wpg:wgp><wpg:grpSpPr><a:xfrm><a:ext cx="1270000" cy="635000"/><a:chExt cx="1000" cy="1000"/></a:xfrm>'

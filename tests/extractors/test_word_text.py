@@ -55,6 +55,12 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     assert texts(document(body).blocks) == ["前后", "另起"]
 
 
+def test_a_shaded_paragraph_or_one_with_a_deleted_number_is_not_joined_to_the_next() -> None:
+    shaded = p("前", '<w:shd w:val="clear" w:fill="FFFF00"/>')
+    other = p("中", "<w:numPr><w:ins/></w:numPr><w:rPr><w:ins/><w:b/></w:rPr>")
+    assert texts(document(shaded + other + p("后")).blocks) == ["前", "中", "后"]
+
+
 def test_a_deleted_mark_at_the_end_of_a_cell_or_body_loses_nothing() -> None:
     assert texts(document(p(r("前"), "<w:rPr><w:del/></w:rPr>")).blocks) == ["前"]
 
