@@ -128,11 +128,12 @@ def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
 
 
 def _heads_column(spot: Spot, sheet: Sheet) -> bool:
-    """Whether bare words without any sign of a blank stand over an open cell in a row of words: a column title (学分)."""
-    below = sheet.below(spot)
-    if not spot.bare.isalnum() or below is None or below.bare or (below.col, below.cols) != (spot.col, spot.cols):
+    """Whether bare words stand in a row of words over a row of open cells: a column title (学分), whatever they say."""
+    row = sheet.row(spot.table, spot.row)
+    under = [s for s in sheet.row(spot.table, spot.row + spot.rows) if s.row == spot.row + spot.rows]
+    if not spot.bare.isalnum() or not under or not all(s.bare for s in row):
         return False
-    return all(s.bare for s in sheet.row(spot.table, spot.row))
+    return all(not s.bare or _SERIAL.fullmatch(s.bare) for s in under)
 
 
 def _is_under_title(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
@@ -221,12 +222,17 @@ def _labels(sheet: Sheet, roles: tuple[Role, ...], aliases: dict[str, tuple[str,
 
 def _inline_labels(spot: Spot) -> list[tuple[str, tuple[int, int]]]:
     """The labels inside a spot's text, each with its stretch of it."""
-    found = [(g.label, (g.label_start, g.start)) for g in spot_gaps(spot) if g.label]
+    found = [(g.label, (g.label_start, g.start)) for g in spot_gaps(spot) if _names_gap(g.label)]
     plain = half(spot.text)
     at = _options_at(plain)
     if at and not any(start < at for _, (start, _) in found):
         found.insert(0, (label_key(spot.text[:at]), (0, at)))
     return found
+
+
+def _names_gap(label: str) -> bool:
+    """Whether printed words before a gap name it; an option with a blank of its own (`□其他：`) is part of a choice."""
+    return bool(label) and not has_boxes(label) and label.count("（") + label.count("(") == label.count("）") + label.count(")")
 
 
 def _label(
@@ -251,7 +257,7 @@ def _groups(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> tuple[str, ...
     found: list[str] = []
     left = sheet.left_of(spot)
     while left is not None:
-        if roles[left.order] == "label" and left.rows > spot.rows and left.bare:
+        if roles[left.order] == "label" and (left.rows > spot.rows or _leads_row(left, sheet, roles)):
             found.append(label_key(left.text))
         left = sheet.left_of(left)
     for row in range(spot.row - 1, -1, -1):
@@ -262,6 +268,14 @@ def _groups(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> tuple[str, ...
             found.append(label_key(above.text))
             break
     return tuple(found)
+
+
+def _leads_row(label: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> bool:
+    """Whether a label stands first in a row of labels and open cells, with no open cell of its own (紧急联系人 | 姓名 | …)."""
+    row = [s for s in sheet.row(label.table, label.row) if s.rows == label.rows]
+    if len(row) < 3 or row[0].order != label.order or roles[row[1].order] != "label":
+        return False
+    return any(roles[s.order] in ("empty", "answer") for s in row)
 
 
 def _slots(sheet: Sheet, roles: tuple[Role, ...], labels: tuple[Label, ...]) -> list[Slot]:
@@ -287,7 +301,7 @@ def _slots(sheet: Sheet, roles: tuple[Role, ...], labels: tuple[Label, ...]) -> 
 
 def _inline_slots(spot: Spot, numbers: list[int], labels: tuple[Label, ...]) -> list[Slot]:
     found: list[Slot] = []
-    by_start = {g.label_start: (rank, g) for rank, g in enumerate(spot_gaps(spot)) if g.label}
+    by_start = {g.label_start: (rank, g) for rank, g in enumerate(spot_gaps(spot)) if _names_gap(g.label)}
     for n in numbers:
         rank, gap = by_start.get(labels[n].start, (-1, None))
         options = spot.text[gap.start : gap.end].strip(" :：\t") if gap and gap.kind == "option" else ""

@@ -9,16 +9,17 @@ from typing import Final, NamedTuple
 
 from extractors.blank import Label, Slot, Template
 from extractors.choices import Choice, choose, options_of
-from extractors.insertions import Insertion, insertions
+from extractors.insertions import SURE_INSERTION, Insertion, insertions
 from extractors.matching import Hit, match_labels
-from extractors.printed import has_boxes, is_photo, listed_options, without_brackets
+from extractors.printed import has_boxes, is_hint, is_photo, is_prompt, is_worded, listed_options, without_brackets
 from extractors.spots import Sheet, Spot, nested_text
-from extractors.skeleton import find_words, gap_stretch
-from extractors.subtract import strike, subtract
-from extractors.text import TICKED, TICKS, squeeze, tidy_paragraphs
+from extractors.skeleton import Skeleton, find_words, gap_stretch
+from extractors.subtract import subtract
+from extractors.text import TICKED, TICKS, half, squeeze, tidy_paragraphs
 from schema.document import Paragraph, Picture
 from schema.record import Where
 
+_SHORT_WORDS: Final = 30
 _OWN_CELL: Final = 0.97
 _OTHER_LAYOUT: Final = 0.93
 
@@ -129,7 +130,7 @@ def _written_between(reader: _Reader, answers: list[Answer]) -> list[Answer]:
             or slot.spot in reader.template.skeletons
         ):
             continue
-        if answer.choice is None and 2 < len(squeeze(slot.printed)) < 80:
+        if answer.choice is None and is_worded(slot.printed) and not is_hint(squeeze(half(slot.printed))) and not is_prompt(squeeze(slot.printed)):
             whole = answer.label.text if slot.relation == "own" else ""
             found += [_between(answer, i) for i in insertions(slot.printed, whole + answer.raw) if i.label not in keys]
     return found
@@ -352,7 +353,7 @@ def _cell_answer(reader: _Reader, slot: Slot, hit: Hit, places: list[Spot], sure
     label = reader.template.labels[slot.label]
     places = [*places, *_rest_on_next_page(reader, places[-1])] if len(places) == 1 else places
     spot = next((p for p in places if _has_content(p)), places[0])
-    raw = "\n".join(filter(None, (_raw(p) for p in places))) if len(places) > 1 else _raw(spot)
+    raw = "\n".join(filter(None, (_raw(reader, slot, p) for p in places))) if len(places) > 1 else _raw(reader, slot, spot)
     if len(places) > 1 and all(len(p.bare) <= 1 for p in places):
         raw = squeeze(raw)
     text = tidy_paragraphs(_added(reader, slot, raw))
@@ -390,15 +391,29 @@ def _rest_on_next_page(reader: _Reader, spot: Spot) -> list[Spot]:
 def _added(reader: _Reader, slot: Slot, raw: str) -> str:
     """What a cell says besides the blank's printed words; where those have gaps, they are told by their order."""
     frame = reader.template.skeletons.get(slot.spot)
-    if frame is None:
-        return subtract(raw, slot.printed)
-    words = [s for s in find_words(frame, raw) if s is not None]
-    added = subtract(strike(raw, words), slot.printed)
-    return added.strip("()（）[]【】 ") if frame.gaps[0].kind == "bracket" else added
+    if frame is not None:
+        return _between_words(frame, slot.printed, raw)
+    if slot.printed and "\n" not in slot.printed and len(slot.printed) <= _SHORT_WORDS:
+        inserted = insertions(slot.printed, raw)
+        if inserted and all(i.sure >= SURE_INSERTION for i in inserted):
+            return " ".join(i.text for i in inserted)
+    return subtract(raw, slot.printed)
 
 
-def _raw(spot: Spot) -> str:
-    return "\n".join(filter(None, (spot.text, nested_text_of(spot))))
+def _between_words(frame: Skeleton, printed: str, raw: str) -> str:
+    """The answers between the printed words of a cell, each without its own printed units and 年 月 日."""
+    edges = [0]
+    for word in find_words(frame, raw):
+        edges += [*word] if word is not None else []
+    pieces = [subtract(raw[a:b], printed) for a, b in zip(edges[::2], [*edges[1::2], len(raw)], strict=True)]
+    text = "\n".join(p for p in pieces if p.strip())
+    return text.strip("()（）[]【】 ") if frame.gaps[0].kind == "bracket" else text
+
+
+def _raw(reader: _Reader, slot: Slot, spot: Spot) -> str:
+    """A cell's words, those of tables nested in it too, unless the blank nests tables there with labels of their own."""
+    nested = "" if nested_text_of(reader.template.sheet.spots[slot.spot]) else nested_text_of(spot)
+    return f"{spot.text}\n{nested}" if nested else spot.text
 
 
 def _record_answers(reader: _Reader, slot: Slot, hit: Hit) -> list[Answer]:

@@ -11,6 +11,8 @@ from rapidfuzz.distance import Indel
 
 from extractors.text import half, label_key, squeeze
 
+SURE_INSERTION: Final = 0.97
+"""How sure an insertion is where all printed words still stand."""
 _MOST_LOST: Final = 0.1
 _DATE_JOINT: Final = re.compile(r"[年月日时分]")
 _BREAK: Final = re.compile(r"[,，。;；、:：()（）]")
@@ -34,7 +36,7 @@ def insertions(printed: str, written: str) -> tuple[Insertion, ...]:
     if lost > _MOST_LOST * len(before):
         return ()
     runs = [(c.src_end, after[c.dest_start : c.dest_end]) for c in codes if c.tag in ("insert", "replace")]
-    sure = 0.97 if lost == 0 else 0.88
+    sure = SURE_INSERTION if lost == 0 else 0.88
     return tuple(
         Insertion(label, text, sure) for at, text in _joined(before, runs) if (label := _label_before(before, at, runs))
     )

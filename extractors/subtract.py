@@ -32,14 +32,6 @@ def subtract(raw: str, printed: str, unit: str = "") -> str:
     return _kept(raw, left_out)
 
 
-def strike(raw: str, stretches: list[tuple[int, int]]) -> str:
-    """The text with stretches of printed words blanked out."""
-    signs = list(raw)
-    for start, end in stretches:
-        signs[start:end] = ["\n" if c == "\n" else " " for c in signs[start:end]]
-    return "".join(signs)
-
-
 def _kept(raw: str, left_out: list[bool]) -> str:
     pieces: list[str] = []
     for char, out in zip(raw, left_out, strict=True):
