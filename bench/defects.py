@@ -124,7 +124,8 @@ def read(path: str, member: str | None, data: bytes, arrived: datetime, campaign
 def judged(truths: list[Truth], submissions: tuple[Submission, ...], *, every: bool) -> Counter[str]:
     """Counts of defects due and found, and of findings that no defect explains.
 
-    A defect of a form that was replaced is found in what the correction changed; of two that are alike both are shown.
+    A defect of a form that was replaced is found in what the correction changed; of two that are alike both are shown; a
+    correction without a plan keeps the one that came before.
     """
     counts: Counter[str] = Counter()
     of_folder = {folder(d.source.path): s for s in submissions for d in s.documents if d.role == "current"}
@@ -135,6 +136,7 @@ def judged(truths: list[Truth], submissions: tuple[Submission, ...], *, every: b
         told = of_folder[id_].findings if id_ in of_folder else ()
         codes = [f"{f.code}:{f.key}" for f in told]
         explained = doubts_allowed(truth)
+        corrected = any(d["code"].startswith("resubmission_of") for d in truth["defects"])
         for code, _, detail in (d["code"].partition(":") for d in truth["defects"]):
             if code == "conflict":
                 continue
@@ -148,6 +150,7 @@ def judged(truths: list[Truth], submissions: tuple[Submission, ...], *, every: b
                 or (id_, "duplicate") in roles
                 or (code == "resubmission_of" and (detail, "superseded") in roles)
                 or (replaced is not None and bool(replaced.changes))
+                or (code == "missing_plan" and corrected)
             )
             counts["found"] += found
             if not found:

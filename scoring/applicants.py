@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations, product
+from itertools import combinations
 
 from scoring.names import schools_agree, studio_core, studios_agree
 from scoring.papers import Claim, Paper, same_home
@@ -19,7 +19,9 @@ def same_applicant(one: Claim, other: Claim, scheme: str) -> bool | None:
         return _same_named(one, other, scheme)
     if one.leaders and other.leaders:
         return _name_corrected(one, other)
-    return _same_but_nameless(one, other, scheme)
+    if schools_agree(one.schools, other.schools) is False:
+        return False
+    return True if one.mobiles & other.mobiles else None
 
 
 def _same_named(one: Claim, other: Claim, scheme: str) -> bool | None:
@@ -41,15 +43,6 @@ def _name_corrected(one: Claim, other: Claim) -> bool:
     alike = any(set(a) & set(b) for a in one.leaders for b in other.leaders)
     others = schools_agree(one.schools, other.schools) is False
     return bool(one.mobiles & other.mobiles) and alike and not others and len(agree) >= 2 and len(differ) <= 1
-
-
-def _same_but_nameless(one: Claim, other: Claim, scheme: str) -> bool | None:
-    """For claims of which one names no leader."""
-    if schools_agree(one.schools, other.schools) is False:
-        return False
-    if one.mobiles & other.mobiles or _studios_agree(one, other, scheme):
-        return True
-    return None
 
 
 def _facts_compared(one: Claim, other: Claim) -> tuple[set[str], set[str]]:
@@ -103,25 +96,19 @@ def _together(one: Paper, other: Paper, scheme: str) -> bool:
 
 
 def _pairs(papers: Sequence[Paper]) -> Iterable[tuple[int, int]]:
-    """Places of papers that may belong together: those that share a leader, a mobile number or a studio's name.
+    """Places of papers that may belong together: those that share a leader or a mobile number.
 
-    Papers of the same bytes are compared with the first of them only, so that many copies cost little.
+    A studio's name brings nobody together: many call theirs 启明. Papers of the same bytes are compared with the first
+    of them only, so that many copies cost little.
     """
-    named: dict[str, list[int]] = defaultdict(list)
-    by_studio: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    buckets: dict[str, list[int]] = defaultdict(list)
     first_of: dict[str, int] = {}
     for at, paper in enumerate(papers):
-        claim = paper.claim
-        first = at if claim.silent else first_of.setdefault(paper.source.sha256, at)
+        first = at if paper.claim.silent else first_of.setdefault(paper.source.sha256, at)
         if first != at:
             yield first, at
             continue
-        for word in (*claim.leaders, *claim.mobiles):
-            named[word].append(at)
-        for studio in claim.studios:
-            by_studio[studio][bool(claim.leaders)].append(at)
-    for bucket in named.values():
+        for word in (*paper.claim.leaders, *paper.claim.mobiles):
+            buckets[word].append(at)
+    for bucket in buckets.values():
         yield from combinations(bucket, 2)
-    for nameless, others in by_studio.values():
-        yield from combinations(nameless, 2)
-        yield from product(nameless, others)

@@ -22,17 +22,20 @@ class Groups(NamedTuple):
     by_leader: dict[str, set[int]]
     by_studio: dict[str, set[int]]
     by_core: dict[str, set[int]]
+    by_mobile: dict[str, set[int]]
     by_home: dict[str, set[int]]
     scheme: str
 
 
 def known_groups(groups: Sequence[Group], scheme: str) -> Groups:
-    """The groups by leader, studio and home. `scheme` is the campaign's title."""
+    """The groups by leader, number, studio and home. `scheme` is the campaign's title."""
     claims = tuple(merged_claim(paper.claim for paper in group) for group in groups)
-    known = Groups(claims, _index(), _index(), _index(), _index(), scheme)
+    known = Groups(claims, _index(), _index(), _index(), _index(), _index(), scheme)
     for at, (claim, group) in enumerate(zip(claims, groups, strict=True)):
         for leader in claim.leaders:
             known.by_leader[leader].add(at)
+        for mobile in claim.mobiles:
+            known.by_mobile[mobile].add(at)
         for studio in claim.studios:
             known.by_studio[studio].add(at)
             known.by_core[studio_core(studio, claim.leaders, claim.schools, scheme)].add(at)
@@ -47,10 +50,11 @@ def _index() -> defaultdict[str, set[int]]:
     return defaultdict(set)
 
 
-def owner(paper: Paper, known: Groups) -> int | None:
+def owner(paper: Paper, known: Groups, *, by_one_word: bool) -> int | None:
     """The group that the paper belongs to; None where that can't be decided.
 
-    A leader's name together with the school or the studio outweighs the folder; the folder outweighs one word alone.
+    A leader's name together with the school or the studio outweighs the folder; the folder outweighs one word alone,
+    and `by_one_word` says whether that is enough where the folder tells nothing.
     """
     here = _owner_of_folder(paper, known)
     if paper.kind in ENCLOSED:
@@ -62,7 +66,7 @@ def owner(paper: Paper, known: Groups) -> int | None:
         return min(sure)
     if here is not None and not _somebody_elses(paper.claim, known.claims[here]):
         return here
-    return min(maybe) if len(maybe) == 1 and not sure else None
+    return min(maybe) if by_one_word and len(maybe) == 1 and not sure else None
 
 
 def _owner_of_folder(paper: Paper, known: Groups) -> int | None:
@@ -75,19 +79,19 @@ def _owner_of_folder(paper: Paper, known: Groups) -> int | None:
 
 
 def _named(claim: Claim, known: Groups) -> tuple[set[int], set[int]]:
-    """The groups that the claim names with two agreeing words, and those that it names with one."""
-    leaders = _union(known.by_leader, claim.leaders)
-    studios = _union(known.by_studio, claim.studios)
-    own_studios = _union(known.by_core, _cores(claim, known.scheme))
-    if not claim.leaders:
-        leaders = _union(known.by_leader, (word for studio in claim.studios for word in _words(studio)))
-    school = {at: schools_agree(claim.schools, known.claims[at].schools) for at in leaders | studios | own_studios}
-    allowed = {at for at, agree in school.items() if agree is not False}
-    if claim.leaders:
-        allowed &= {at for at in allowed if at in leaders or not known.claims[at].leaders}
-    sure = {at for at in allowed & leaders if school[at] or at in studios | own_studios}
-    if not claim.leaders:
-        sure |= own_studios & allowed
+    """The groups that the claim names with two agreeing words (or a mobile number), and those that it names with one.
+
+    A group that the claim contradicts, by another leader or another school, is in neither.
+    """
+    mobiles = _union(known.by_mobile, claim.mobiles)
+    studios = _union(known.by_studio, claim.studios) | _union(known.by_core, _cores(claim, known.scheme))
+    leaders = _union(known.by_leader, claim.leaders or {word for studio in claim.studios for word in _words(studio)})
+    named = mobiles | studios | leaders
+    school = {at: schools_agree(claim.schools, known.claims[at].schools) for at in named}
+    others = {at for at in named - leaders if claim.leaders and known.claims[at].leaders}
+    allowed = {at for at in named - others if school[at] is not False}
+    words = {at: (at in leaders) + (at in studios) + (school[at] is True) for at in allowed}
+    sure = {at for at in allowed if at in mobiles or words[at] > 1}
     return sure, allowed - sure
 
 
@@ -113,13 +117,13 @@ def _somebody_elses(claim: Claim, group: Claim) -> bool:
 
 
 def given(
-    anchors: Sequence[Group], papers: Iterable[Paper], scheme: str
+    anchors: Sequence[Group], papers: Iterable[Paper], scheme: str, *, by_one_word: bool = True
 ) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
     """For each group of anchors the papers that are its own, and the papers that are nobody's."""
     known = known_groups(anchors, scheme)
     theirs: list[list[Paper]] = [[] for _ in anchors]
     rest: list[Paper] = []
     for paper in papers:
-        at = owner(paper, known)
+        at = owner(paper, known, by_one_word=by_one_word)
         (rest if at is None else theirs[at]).append(paper)
     return tuple(tuple(group) for group in theirs), tuple(rest)

@@ -48,8 +48,10 @@ CHECKS: Final[tuple[CheckRow, ...]] = (
 _OUTWEIGHED: Final[tuple[tuple[FindingCode, FindingCode], ...]] = (
     ("field_uncertain", "choice_many"),
     ("field_uncertain", "phone_invalid"),
+    ("field_uncertain", "date_missing"),
     ("field_uncertain", "date_implausible"),
     ("field_uncertain", "not_eligible"),
+    ("field_invalid", "date_missing"),
     ("field_invalid", "not_eligible"),
 )
 """The first is not said where the second is said of the same field."""

@@ -34,6 +34,7 @@ they joined before 18; the form alone can't prove it, as it doesn't ask for the 
 
 _DIGITS: Final = re.compile(r"\d")
 _YEAR_AND_MONTH: Final = re.compile(r"(?:19|20)\d\d\D*\d|\d{1,2}\D+\d{1,2}")
+_HALF_FILLED: Final = re.compile(r"年[\s_]*月|[年月][\s_]*日")
 _BIRTH_IN_ID: Final = re.compile(r"\d{6}((?:19|20)\d{2})(\d{2})\d{2}\d{3}[\dXx]")
 
 
@@ -46,16 +47,21 @@ def looks_like_date(text: str) -> bool:
 def signatures_dated(submission: Submission, setting: Setting) -> tuple[Finding, ...]:
     """Every opinion and signature that is due has its date, with year, month and day."""
     return tuple(
-        field_finding("date_missing", MUST_FIX, spec, field, sheet, _undated(field))
+        field_finding("date_missing", MUST_FIX, spec, field, sheet, _wanting(field))
         for sheet in forms_to_check(submission, setting.campaign)
         for spec, field in fields_due(sheet, setting.campaign)
-        if spec.type == "date" and field.status in ("blank", "missing") and has_place(spec, sheet, setting.campaign)
+        if spec.type == "date" and _undated(field) and has_place(spec, sheet, setting.campaign)
     )
 
 
-def _undated(field: Field) -> str:
-    if field.raw.strip() and field.note:
-        return f"写的是{shown(field.raw)}（{field.note}），请补全年、月、日后重新提交"
+def _undated(field: Field) -> bool:
+    """Whether the date is lacking, or its printed 年 月 日 is filled in only in part."""
+    return field.status in ("blank", "missing") or (not field.value and _HALF_FILLED.search(field.raw) is not None)
+
+
+def _wanting(field: Field) -> str:
+    if _DIGITS.search(field.raw):
+        return f"写的是{shown(field.raw)}，不完整，请补全年、月、日后重新提交"
     return "没有写，请补写年、月、日后重新提交"
 
 
@@ -81,7 +87,7 @@ def _troubles(spec: FieldSpec, field: Field, sheet: FormSheet, setting: Setting)
     """Why this date can't be right, the gravest reason first."""
     when = _month(field)
     if when is None:
-        if field.status in ("invalid", "uncertain") and looks_like_date(field.raw):
+        if field.status in ("invalid", "uncertain") and looks_like_date(field.raw) and not _undated(field):
             yield "日历上没有这个日期"
     elif spec.type == "date":
         yield from _signed_wrongly(field, setting)

@@ -66,16 +66,18 @@ def _joined(some: Sequence[Group], others: Sequence[Group]) -> tuple[Group, ...]
 
 
 def _by_form(papers: Iterable[Paper], campaign: Campaign) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
-    """Each applicant's forms, and all the other papers."""
-    forms, rest = _split(papers, (campaign.form.kind,))
-    clusters = cluster(forms, campaign.title)
-    named = tuple(c for c in clusters if any(p.claim.leaders for p in c))
-    nameless = tuple(p for c in clusters if not any(p.claim.leaders for p in c) for p in c)
-    theirs, others = given(named, nameless, campaign.title)
+    """Each applicant's forms, and all the other papers. A form that names no leader joins only on good evidence."""
+    forms = tuple(paper for paper in papers if paper.kind == campaign.form.kind)
+    rest = tuple(paper for paper in papers if paper.kind != campaign.form.kind)
+    named = cluster([form for form in forms if form.claim.leaders], campaign.title)
+    nameless = cluster([form for form in forms if not form.claim.leaders], campaign.title)
+    copies = {id(same[0]): same for same in nameless}
+    theirs, others = given(named, [same[0] for same in nameless], campaign.title, by_one_word=False)
     by_home: dict[str, list[Paper]] = defaultdict(list)
     for paper in others:
-        by_home[paper.homes[0] if paper.homes else paper.source.path].append(paper)
-    return (*_joined(named, theirs), *map(tuple, by_home.values())), rest
+        by_home[paper.homes[0] if paper.homes else paper.source.path].extend(copies[id(paper)])
+    owned = tuple(tuple(form for paper in own for form in copies[id(paper)]) for own in theirs)
+    return (*_joined(named, owned), *map(tuple, by_home.values())), rest
 
 
 def _without_form(
@@ -153,11 +155,6 @@ def _heap(paper: Paper, archives: dict[str, set[str]]) -> str:
     """The folder whose papers belong together: the real one, but the archive where several archives lie in it."""
     home = paper.homes[-1]
     return paper.source.path if paper.source.member and len(archives[home]) > 1 else home
-
-
-def _split(papers: Iterable[Paper], kinds: Sequence[str]) -> tuple[tuple[Paper, ...], tuple[Paper, ...]]:
-    every = tuple(papers)
-    return tuple(p for p in every if p.kind in kinds), tuple(p for p in every if p.kind not in kinds)
 
 
 def _submission(id_: str, group: Group, campaign: Campaign) -> Submission:

@@ -1,13 +1,14 @@
 """In: submissions. Out: for each the others whose long texts are nearly the same, in time near linear in their number.
 
-Candidates share rare stretches of eight characters; only they are compared in full. Stock sentences that many use are
-common stretches, so that they bring nobody together.
+Only candidates are compared in full: texts that share stretches which few others have. Stock sentences that many use
+are common stretches; short and long stretches find copies edited here and there, and copies of stock sentences.
 """
 
+import heapq
 import unicodedata
 import zlib
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -18,13 +19,13 @@ from schema.submission import Submission
 
 NEARLY_THE_SAME: Final = 0.8
 """Share of characters, in order, that both texts have: at most one in five was rewritten. In the 16 sample submissions
-the one copy has 0.94 and the most alike of all others 0.52; 4,000 texts of seven sentences each, drawn from a stock of
-265, reach 0.78 at most."""
+the one copy has 0.94 and the most alike of all others 0.52; in three made corpora of 1,010 submissions, of sentences
+drawn from a small stock, 29 copies have 0.89 to 0.98 and the most alike of all others 0.67."""
 
-_STRETCH: Final = 8
+_LENGTHS: Final = (8, 48)
 _SAMPLED: Final = 4
 """One stretch in four is looked at, chosen by its own checksum: the same ones in every text."""
-_RAREST: Final = 32
+_RAREST: Final = 48
 _NEIGHBOURS: Final = 16
 """Of a stretch that many share, as many before and after in order are looked at: enough to find one of many copies."""
 _CANDIDATES: Final = 8
@@ -82,8 +83,12 @@ def _most_alike(texts: Mapping[str, str]) -> Iterable[tuple[str, str, float]]:
 def _stretches(text: str) -> frozenset[int]:
     """Checksums of the sampled stretches of the text."""
     wide = text.encode("utf-32-le")
-    sums = (zlib.crc32(wide[at : at + 4 * _STRETCH]) for at in range(0, len(wide) - 4 * _STRETCH + 1, 4))
-    return frozenset(checksum for checksum in sums if checksum % _SAMPLED == 0)
+    return frozenset(
+        checksum
+        for length in _LENGTHS
+        for at in range(0, len(wide) - 4 * length + 1, 4)
+        if (checksum := zlib.crc32(wide[at : at + 4 * length])) % _SAMPLED == 0
+    )
 
 
 def _candidates(stretches: Sequence[frozenset[int]]) -> Iterable[tuple[int, int]]:
@@ -95,8 +100,11 @@ def _candidates(stretches: Sequence[frozenset[int]]) -> Iterable[tuple[int, int]
     pairs: set[tuple[int, int]] = set()
     for at, sums in enumerate(stretches):
         shared = sorted((len(holders[c]), c) for c in sums if len(holders[c]) > 1)
-        votes = Counter(other for _, c in shared[:_RAREST] for other in _near(holders[c], at))
-        pairs.update((min(at, other), max(at, other)) for other, _ in _top(votes))
+        votes: dict[int, float] = defaultdict(float)
+        for count, checksum in shared[:_RAREST]:
+            for other in _near(holders[checksum], at):
+                votes[other] += 1 / count
+        pairs.update((min(at, other), max(at, other)) for other in _top(votes))
     return sorted(pairs)
 
 
@@ -108,6 +116,6 @@ def _near(holders: list[int], at: int) -> list[int]:
     return holders[max(0, place - _NEIGHBOURS) : place] + holders[place + 1 : place + 1 + _NEIGHBOURS]
 
 
-def _top(votes: Counter[int]) -> list[tuple[int, int]]:
+def _top(votes: dict[int, float]) -> list[int]:
     """The candidates with the most votes; among equals the lower number, so that every night is the same."""
-    return sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]
+    return heapq.nsmallest(_CANDIDATES, votes, key=lambda other: (-votes[other], other))

@@ -70,6 +70,26 @@ def test_loose_files_are_grouped_by_what_they_say() -> None:
     }
 
 
+def test_a_brand_that_many_studios_share_makes_nobody_one() -> None:
+    brand, nobody = ok("“启明”党员工作室"), blank()
+    forms = [
+        form("苏磊", "", studio_name=brand, phone=ok(("13800007447",)), work_start=ok("1999-08")),
+        form("夏洁", "", studio_name=brand, phone=ok(("18900000890",)), work_start=ok("2003-08")),
+        form("", "碧澜中学", studio_name=brand, leader_name=nobody, phone=ok(("13700004333",))),
+        form("", "", studio_name=brand, leader_name=nobody, phone=nobody),
+    ]
+    submissions, _ = grouped(*(came(f"{n}/f.docx", record) for n, record in enumerate(forms)))
+    assert [s.id for s in submissions] == ["0", "1", "2", "3"]
+
+
+def test_a_form_that_names_no_leader_joins_by_number_or_folder() -> None:
+    nameless = form("", "松皋实验中学", leader_name=blank(), studio_name=blank(), subject=ok("数学"))
+    for folder, changed in (("b", {}), ("a", {"phone": blank()})):
+        other = Record.model_validate({**nameless.model_dump(), "fields": {**nameless.fields, **changed}})
+        (submission,), _ = grouped(came("a/f.docx", form()), came(f"{folder}/g.docx", other))
+        assert papers_of(submission) == {"a/f.docx": "current", f"{folder}/g.docx": "superseded"}
+
+
 def test_a_plan_that_names_only_the_studio_finds_its_form() -> None:
     named = form(studio_name=ok("“启明”教育先锋党员工作室"))
     result = grouped(

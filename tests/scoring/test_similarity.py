@@ -47,6 +47,14 @@ def test_texts_put_together_from_the_same_stock_sentences_are_no_copies() -> Non
     assert alike(texts) == {}
 
 
+def test_a_copy_is_found_though_every_sentence_of_it_is_stock() -> None:
+    dice = random.Random(5)
+    stock = [sentence(dice, 25) for _ in range(16)]
+    texts = {f"{n:03}": "。".join(dice.sample(stock, 5)) for n in range(300)}
+    texts["copy"] = texts["150"].replace(texts["150"][3:6], "某某某")
+    assert alike(texts)["copy"] == "150"
+
+
 def test_each_of_very_many_copies_is_found() -> None:
     dice = random.Random(3)
     text = "。".join(sentence(dice) for _ in range(10))
