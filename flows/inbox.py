@@ -4,6 +4,7 @@ import os
 import stat
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -15,6 +16,7 @@ from schema.base import Value
 from schema.submission import Received, SourceFile
 
 _FRESH_SECONDS: Final = 120.0
+_COPIES_AT_ONCE: Final = 8
 _LOCKS: Final = ("~$", ".~", "~WRL", ".")
 _TEMPORARY: Final = (".tmp", ".temp", ".crdownload", ".part", ".partial", ".download", ".filepart", ".lnk", ".url")
 _SYSTEM: Final = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "__macosx")
@@ -72,8 +74,14 @@ def take_in(
     known = ledger.prints(str(inbox))
     prints: list[Print] = []
     left = list(seen[1])
-    for arrival in seen[0]:
-        taken = _known(arrival, known.get(arrival.name), store) or _taken(arrival, store, night)
+
+    def take(arrival: Arrival) -> Print | Received:
+        return _known(arrival, known.get(arrival.name), store) or _taken(arrival, store, night)
+
+    # Copying is waiting for the disk to say that it has the bytes; several files can wait at once.
+    with ThreadPoolExecutor(_COPIES_AT_ONCE) as threads:
+        every = list(threads.map(take, seen[0]))
+    for taken in every:
         if isinstance(taken, Print):
             prints.append(taken)
         else:

@@ -37,6 +37,10 @@ CREATE TABLE IF NOT EXISTS readings (
     answer TEXT,
     PRIMARY KEY (sha256, version)
 );
+CREATE TABLE IF NOT EXISTS workbooks (
+    contents TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL
+);
 """
 
 
@@ -134,6 +138,17 @@ class Ledger:
             self._db.executemany(
                 "UPDATE readings SET state = 'answered', answer = ? WHERE sha256 = ? AND version = ?", rows
             )
+
+    def workbook(self, contents: str) -> str | None:
+        """The sha256 of the workbook that was made from such contents."""
+        with self._lock:
+            row = self._db.execute("SELECT sha256 FROM workbooks WHERE contents = ?", [contents]).fetchone()
+        return row[0] if row else None
+
+    def keep_workbook(self, contents: str, sha256: str) -> None:
+        """The workbook that was made from such contents is known."""
+        with self._lock, self._db:
+            self._db.execute("INSERT OR REPLACE INTO workbooks VALUES (?, ?)", [contents, sha256])
 
 
 def running_since(path: Path) -> datetime | None:

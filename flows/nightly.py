@@ -22,11 +22,11 @@ from flows.orchestration import PrefectSteps, StageFailed
 from flows.reading import read_all
 from flows.settings import load_settings
 from flows.steps import PlainSteps, Steps
+from flows.writing import completeness_workbook
 from schema.base import Value
 from schema.submission import Night
 from scoring.completeness import check_all
 from scoring.grouping import group_
-from workbooks.completeness import write_completeness
 
 P = ParamSpec("P")
 COMPLETENESS: Final = "完整性检查.xlsx"
@@ -61,7 +61,7 @@ def work_through(desk: Desk, steps: Steps) -> Result:
         unassigned=unassigned,
         notes=(steps.note,) if steps.note else (),
     )
-    workbooks = {COMPLETENESS: steps.step("write", partial(write_completeness, night))}
+    workbooks = {COMPLETENESS: steps.step("write", partial(completeness_workbook, desk, night))}
     facts = run_facts(night, datetime.now(settings.zone), desk.version)
     delivery = steps.stubborn("deliver", partial(deliver, settings.outbox, store, night, workbooks, facts))
     steps.show(night, delivery.workbook.as_uri())

@@ -35,10 +35,11 @@ def refuse_to_work(told: str) -> str:
     raise AssertionError(told)
 
 
-def data(settings: Settings) -> dict[str, str]:
-    """The data files of the latest night; the run's own facts left out."""
+def delivered(settings: Settings) -> dict[str, bytes]:
+    """The files of the latest night; the run's own facts left out."""
     latest = settings.outbox / (settings.outbox / "最新.txt").read_text().strip()
-    return {name: (latest / "data" / name).read_text() for name in ("records.jsonl", "submissions.jsonl")}
+    files = ("data/records.jsonl", "data/submissions.jsonl", "完整性检查.xlsx")
+    return {name: (latest / name).read_bytes() for name in files}
 
 
 @pytest.mark.slow
@@ -64,9 +65,9 @@ def test_a_second_night_on_the_same_inbox_asks_no_worker_and_writes_the_same(
     nightly: ModuleType, settings: Settings
 ) -> None:
     hand_in(settings, a="text", b="exit", c="refuse")
-    first, written = night(nightly, settings), data(settings)
+    first, written = night(nightly, settings), delivered(settings)
     assert night(nightly, settings, work=refuse_to_work) == first
-    assert data(settings) == written
+    assert delivered(settings) == written
 
 
 @pytest.mark.slow
