@@ -122,18 +122,24 @@ def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
     free = right is not None and not right.bare
     if not free and (_is_prompted_answer(spot, sheet, roles) or _is_worded_answer(spot, sheet, roles)):
         return "answer"
-    if is_worded(spot.text) and _is_under_title(spot, sheet, roles):
+    if _is_under_title(spot, sheet, roles) and _is_open(spot, sheet):
         return "answer"
     return "label"
 
 
 def _heads_column(spot: Spot, sheet: Sheet) -> bool:
-    """Whether bare words stand in a row of words over a row of open cells: a column title (学分), whatever they say."""
+    """Whether a cell stands in a row of words over a row to be filled in: a column title (学分), whatever it says."""
     row = sheet.row(spot.table, spot.row)
     under = [s for s in sheet.row(spot.table, spot.row + spot.rows) if s.row == spot.row + spot.rows]
-    if not spot.bare.isalnum() or not under or not all(s.bare for s in row):
-        return False
-    return all(not s.bare or _SERIAL.fullmatch(s.bare) for s in under)
+    return len(row) > 2 and bool(under) and all(s.bare for s in row) and all(_is_open(s, sheet) for s in under)
+
+
+def _is_open(spot: Spot, sheet: Sheet) -> bool:
+    """Whether a cell waits for an answer: empty, a number of its row, a hint, options, or but the unit of its title."""
+    if not spot.bare or _SERIAL.fullmatch(spot.bare) or is_hint(spot.plain) or has_boxes(spot.bare) or listed_options(spot.text):
+        return True
+    above = sheet.above(spot)
+    return above is not None and above.bare.endswith(spot.bare)
 
 
 def _is_under_title(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
@@ -142,7 +148,7 @@ def _is_under_title(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
     if above is None or roles[above.order] != "label" or (above.col, above.cols) != (spot.col, spot.cols):
         return False
     row = sheet.row(spot.table, spot.row - 1)
-    return len(row) > 1 and all(roles[s.order] in ("label", "serial") for s in row)
+    return len(row) > 1 and all(roles[s.order] in ("label", "serial", "photo") for s in row)
 
 
 def _is_prompted_answer(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
@@ -159,10 +165,10 @@ def _is_worded_answer(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
     left = sheet.left_of(spot)
     if left is None or not _beside_label(spot, sheet, roles) or left.rows > spot.rows or _heads_column(spot, sheet):
         return False
-    if not is_worded(spot.text) and not (len(left.bare) > len(spot.bare) and left.bare.endswith(spot.bare)):
-        return False
-    under = [s for s in sheet.row(spot.table, spot.row + spot.rows) if s.row == spot.row + spot.rows]
-    return not under or any(s.bare and not _SERIAL.fullmatch(s.bare) and not is_hint(s.plain) for s in under)
+    if is_worded(spot.text):
+        return True
+    open_ = any(not s.bare for s in sheet.row(spot.table, spot.row))
+    return open_ and len(left.bare) > len(spot.bare) and left.bare.endswith(spot.bare)
 
 
 def _is_labelled(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
