@@ -1,0 +1,104 @@
+"""In: the bytes of a digital PDF. Out: its `Document`: tables as true grids, joined over page breaks; paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from extractors.pdf_build import blocks, lines_of, repeated_lines, visible
+from extractors.pdf_flow import read_flows
+from extractors.pdf_glyphs import UNKNOWN
+from extractors.pdf_join import Joined, join_pages
+from extractors.pdf_pages import PageDraft, read_page
+from extractors.pdf_read import Engine, read_book
+from extractors.pdf_sheet import Sheet
+from extractors.pdf_turn import upright
+from schema.document import CharacterAccount, Document, LeftOut
+from schema.record import Rejected
+
+_SCAN: Final = 0.8
+"""A page that pictures cover so far, and on which no text stands, is a scan."""
+_UNKNOWN: Final = 0.3
+"""Text of which the fonts hide so much is of no use."""
+
+
+def open_pdf(data: bytes, engine: Engine = "fast") -> Document:
+    """The document that the PDF holds; the same one whichever engine reads it.
+
+    Raises Rejected: `encrypted`, `corrupt`, `empty`, `bomb` (it would take all memory), `no_text` (a scan, or fonts
+    that don't say which characters they show).
+    """
+    book = read_book(data, engine)
+    pages = [read_page(upright(sheet)) for sheet in book.sheets]
+    scans = [sheet.number for sheet, page in zip(book.sheets, pages, strict=True) if _is_scan(sheet, page)]
+    _check_text(book.sheets, pages, scans)
+    joined = join_pages(read_flows(pages))
+    return Document(
+        format="pdf",
+        pages=len(pages),
+        blocks=blocks(joined.items),
+        account=_account(pages, joined),
+        properties=book.properties,
+        warnings=_warnings(book.sheets, pages, scans),
+    )
+
+
+def _shown(page: PageDraft) -> int:
+    """How many characters a reader sees on the page."""
+    return page.source - page.hidden - page.off_page - page.slanted
+
+
+def _is_scan(sheet: Sheet, page: PageDraft) -> bool:
+    boxes = [p.box for p in sheet.pictures if p.box]
+    covered = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in boxes)
+    return _shown(page) == 0 and covered >= _SCAN * sheet.width * sheet.height
+
+
+def _check_text(sheets: Sequence[Sheet], pages: Sequence[PageDraft], scans: Sequence[int]) -> None:
+    shown = sum(_shown(page) for page in pages)
+    if not shown and (scans or any(sheet.pictures for sheet in sheets)):
+        raise Rejected("no_text", "这是扫描件，当前版本还不能识别；请交 Word 原件，或由 Word 直接导出的 PDF")
+    if not shown and any(sheet.rules or sheet.fills or page.hidden for sheet, page in zip(sheets, pages, strict=True)):
+        raise Rejected("no_text", "PDF 里没有能读出的文字（可能已转成图形）；请交 Word 原件，或由 Word 直接导出的 PDF")
+    if not shown:
+        raise Rejected("empty", "PDF 是空白的，没有文字；请检查后重新提交")
+    if sum(map(_unknown, sheets)) > _UNKNOWN * shown:
+        raise Rejected("no_text", "PDF 的字体没有文字编码，读不出文字；请交 Word 原件，或由 Word 直接导出的 PDF")
+
+
+def _unknown(sheet: Sheet) -> int:
+    return sum(run.text.count(UNKNOWN) for run in sheet.runs)
+
+
+def _account(pages: Sequence[PageDraft], joined: Joined) -> CharacterAccount:
+    """What became of the characters, white space aside: that is as much place as character in a PDF."""
+    repeated = repeated_lines(joined.repeated)
+    lines = [*lines_of(joined.items), *repeated]
+    left_out = {
+        "hidden": sum(page.hidden for page in pages),
+        "off_page": sum(page.off_page for page in pages),
+        "slanted": sum(page.slanted for page in pages),
+        "duplicate": sum(line.duplicates for line in lines),
+        "overlaid": sum(line.overlaid for line in lines),
+        "repeated_header": visible(repeated),
+    }
+    return CharacterAccount(
+        source=sum(page.source for page in pages),
+        kept=visible(lines) - visible(repeated),
+        left_out=tuple(LeftOut(reason=reason, characters=n) for reason, n in left_out.items() if n),
+    )
+
+
+def _warnings(sheets: Sequence[Sheet], pages: Sequence[PageDraft], scans: Sequence[int]) -> tuple[str, ...]:
+    """What a reader of the document has to know, in Chinese."""
+    warnings = [f"第 {number} 页是扫描件（图片），其中的文字没有读出" for number in scans]
+    for sheet, page in zip(sheets, pages, strict=True):
+        if page.hidden and sheet.number not in scans:
+            warnings.append(
+                f"第 {sheet.number} 页有 {page.hidden} 个看不见的字（隐藏或与底色相同），没有读入，请人工查看"
+            )
+        if page.refused:
+            warnings.append(f"第 {sheet.number} 页的线条太多，没有按表格读，请人工查看")
+        if unknown := _unknown(sheet):
+            warnings.append(f"第 {sheet.number} 页有 {unknown} 个字的字体没有文字编码，读不出，请人工查看")
+    return tuple(warnings)

@@ -1,0 +1,55 @@
+"""In: the bytes of a PDF. Out: pdfium's document of them; the one door to pypdfium2, which comes without types."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Callable
+from typing import Any, Final
+
+import pypdfium2 as _pypdfium2  # pyright: ignore[reportMissingTypeStubs]
+import pypdfium2.raw as _raw  # pyright: ignore[reportMissingTypeStubs]
+
+from schema.record import Rejected
+
+pdfium: Final[Any] = _raw
+"""pdfium's C interface."""
+PdfiumError = _pypdfium2.PdfiumError
+
+
+def corrupt() -> Rejected:
+    """What is said of a file that no engine can read."""
+    return Rejected("corrupt", "PDF 文件已损坏，打不开；请重新导出 PDF，或交 Word 原件")
+
+
+def open_document(data: bytes) -> Any:
+    """pdfium's document, to be closed by its `close()`. Raises Rejected (`encrypted`, `corrupt`)."""
+    make: Any = _pypdfium2.PdfDocument
+    try:
+        return make(data)
+    except PdfiumError as error:
+        if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise Rejected("encrypted", "PDF 加了密码，打不开；请去掉密码后再交") from error
+        raise corrupt() from error
+
+
+def quick(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """pdfium's function of that name, handles and pointers given as plain addresses.
+
+    Half the cost of a call through pypdfium2's prototypes, which matters for what is asked of every character.
+    """
+    address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
+
+
+def image_of(handle: Any, page: Any) -> Any:
+    """pypdfium2's helper for an image object of that page."""
+    make: Any = _pypdfium2.PdfImage
+    return make(handle, page=page)
+
+
+def saved(document: Any) -> bytes:
+    """The bytes of the document as it is now."""
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()

@@ -1,0 +1,135 @@
+"""In: the bytes of a PDF, before any parser sees them. Out: nothing, or the reason why it isn't opened.
+
+Tiny files can make pdfminer or pdfium take gigabytes or never end, without an exception that could be caught. Each
+test here is for a file that did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, Final
+
+from extractors.pdf_engine import corrupt
+from extractors.pdf_streams import Stream, bomb, read_skeleton
+from schema.record import Rejected
+
+MOST_PAGES: Final = 500
+LONGEST_SIDE: Final = 5_000.0
+WIDEST_RANGE: Final = 70_000
+"""A font has at most 65,536 characters; a range of more is one to fill memory with."""
+WIDEST_ROW: Final = 1_000_000
+"""Columns of a predictor."""
+MOST_TEXT: Final = 600_000
+"""Bytes of text that a page may paint, forms counted each time they are painted."""
+MOST_FORMS: Final = 20_000
+"""Forms that a page may paint, those in forms counted each time."""
+_DEEPEST: Final = 40
+
+_WIDTHS: Final = re.compile(rb"(?:/W2?|\bobj)\s*\[([^\]\[]{0,4096}(?:\[[^\]\[]{0,65536}\][^\]\[]{0,4096})*)\]")
+_NESTED: Final = re.compile(rb"\[[^\]]*\]")
+_COLUMNS: Final = re.compile(rb"/Columns\s+(\d{7,})")
+_MAPPED: Final = re.compile(rb"<([0-9A-Fa-f]{1,16})>\s*<([0-9A-Fa-f]{1,16})>\s*(?:[<\[]|\d)")
+_RANGES: Final = (b"beginbfrange", b"begincidrange")
+_PAINT: Final = re.compile(rb"/([^\s/<>\[\]()%]+)\s+Do\b")
+_TEXT: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>", re.DOTALL)
+_XOBJECTS: Final = re.compile(rb"/XObject\s*<<([^>]*)>>")
+_NAMED: Final = re.compile(rb"/([^\s/<>\[\]()%]+)\s+(\d+)\s+\d+\s+R")
+_FORM: Final = re.compile(rb"/Subtype\s*/Form\b")
+_TYPED: Final = re.compile(rb"/(?:Type|Subtype|FunctionType|N)\s*[/\d]")
+
+Cost = tuple[int, int]
+"""Bytes of text and forms that painting something takes."""
+
+
+def check_bytes(data: bytes) -> None:
+    """Raises Rejected (`empty`, `corrupt`, `bomb`) for what no parser should be given."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise Rejected("empty", "文件是空的，请重新提交")
+    if b"%PDF-" not in data[:1024]:
+        raise corrupt()
+    skeleton = read_skeleton(data)
+    _check_dictionaries(skeleton.text)
+    if b"/Encrypt" in skeleton.text:
+        return
+    for stream in skeleton.streams:
+        if b"/ObjStm" in stream.head:
+            _check_dictionaries(stream.body)
+        elif any(word in stream.body for word in _RANGES):
+            _check_mapping(stream.body)
+    painters = [s for s in skeleton.streams if _FORM.search(s.head) or not _TYPED.search(s.head)]
+    _check_painting(skeleton.text, painters)
+
+
+def check_pages(document: Any) -> None:
+    """Raises Rejected (`bomb`, `empty`) for too many pages, or too large ones."""
+    if len(document) == 0:
+        raise Rejected("empty", "PDF 里没有页面，请重新导出后再交")
+    if len(document) > MOST_PAGES:
+        raise Rejected("bomb", f"PDF 有 {len(document)} 页，超过 {MOST_PAGES} 页，没有打开；请拆开后再交")
+    sides = (side for i in range(len(document)) for side in document.get_page_size(i))
+    if any(side > LONGEST_SIDE for side in sides):
+        raise Rejected("bomb", "PDF 的页面大得异常，没有打开；请按 A4 重新导出后再交")
+
+
+def _check_dictionaries(text: bytes) -> None:
+    """Widths of fonts and rows of predictors: numbers that a parser makes lists of."""
+    if any(int(found[1]) > WIDEST_ROW for found in _COLUMNS.finditer(text)):
+        raise bomb()
+    for found in _WIDTHS.finditer(text):
+        numbers = [int(n) if n.isdigit() else -1 for n in _NESTED.sub(b" x ", found[1]).split()]
+        if any(a >= 0 and b - a > WIDEST_RANGE for a, b in pairwise(numbers[:-1])):
+            raise bomb()
+
+
+def _check_mapping(body: bytes) -> None:
+    """Ranges of a mapping from codes to characters."""
+    for first, last in _MAPPED.findall(body):
+        if int(last, 16) - int(first, 16) > WIDEST_RANGE:
+            raise bomb()
+
+
+def _check_painting(text: bytes, streams: Sequence[Stream]) -> None:
+    """What a page would paint: text, and forms that paint forms."""
+    forms = {s.number: s for s in streams if _FORM.search(s.head)}
+    every = _named(text) if any(_PAINT.search(s.body) for s in streams) else {}
+    costs: dict[int, Cost] = {}
+    for stream in streams:
+        if len(stream.body) <= MOST_TEXT and not _PAINT.search(stream.body):
+            continue
+        size, painted = _cost(stream, forms, every, costs, ())
+        if size > MOST_TEXT or painted > MOST_FORMS:
+            raise bomb()
+
+
+def _cost(
+    stream: Stream,
+    forms: Mapping[int, Stream],
+    every: Mapping[bytes, set[int]],
+    costs: dict[int, Cost],
+    within: tuple[int, ...],
+) -> Cost:
+    """What painting the stream takes, forms that it paints included; those it stands in itself are not painted."""
+    if stream.number in costs:
+        return costs[stream.number]
+    text = sum(len(found[0]) for found in _TEXT.finditer(stream.body))
+    painted = 0
+    own = _named(stream.head)
+    within = (*within, stream.number)
+    for name in _PAINT.findall(stream.body):
+        targets = [n for n in own.get(name) or every.get(name, ()) if n in forms and n not in within]
+        inner = [_cost(forms[n], forms, every, costs, within) for n in targets] if len(within) < _DEEPEST else []
+        text += max((c[0] for c in inner), default=0)
+        painted += 1 + max((c[1] for c in inner), default=0)
+    costs[stream.number] = (min(text, MOST_TEXT + 1), min(painted, MOST_FORMS + 1))
+    return costs[stream.number]
+
+
+def _named(text: bytes) -> dict[bytes, set[int]]:
+    """The objects that names of the resources in the text stand for."""
+    named: dict[bytes, set[int]] = {}
+    for found in _XOBJECTS.finditer(text):
+        for name, number in _NAMED.findall(found[1]):
+            named.setdefault(name, set()).add(int(number))
+    return named

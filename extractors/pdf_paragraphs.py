@@ -1,0 +1,146 @@
+"""In: the lines of one place, from top to bottom. Out: `Passage`s, the lines of a paragraph each, and paragraphs.
+
+A line goes on in the next one if that one's first word would not have fitted on it: a full line is no end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from extractors.pdf_lines import Line
+from extractors.pdf_spacing import CJK
+from schema.document import Box, Mark, Paragraph, Story
+
+_SLACK: Final = 0.3
+"""How much of an em a full line may lack: places are rounded, margins guessed."""
+_INDENT: Final = 1.4
+"""The least first-line indent, in ems; Chinese has two."""
+_SET_IN: Final = 4.5
+"""A line that begins further in, in ems, is centred or set to the right."""
+_CENTRED: Final = 0.35
+"""How far from the middle a centred line may be, in ems."""
+_APART: Final = 1.5
+"""Lines this many times further apart than the others of the place are not of one paragraph."""
+_FAR_APART: Final = 2.5
+"""The same, in ems, where there are no others to compare with."""
+_OTHER_SIZE: Final = 1.15
+_ENDS: Final = frozenset("。；！？：.;!?:")
+_NUMBERED: Final = re.compile(
+    r"[（(]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]|[①-⑳●•◆■▪·]|第[一二三四五六七八九十\d]+[章条节]"  # noqa: RUF001
+)
+_DIGITS: Final = frozenset("0123456789")
+
+
+class Measure(NamedTuple):
+    """The edges between which text runs, in points, and how far its lines are apart (0: not known)."""
+
+    left: float
+    right: float
+    pitch: float = 0.0
+
+
+class Passage(NamedTuple):
+    """The lines of one paragraph."""
+
+    lines: tuple[Line, ...]
+    measure: Measure
+    story: Story = "body"
+
+    @property
+    def box(self) -> Box:
+        """Its box on the page where it begins."""
+        boxes = [line.box for line in self.lines if line.page == self.lines[0].page]
+        return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+def measured(lines: Sequence[Line], left: float, right: float) -> Measure:
+    """The measure of lines that stand between these edges."""
+    steps = [b.base - a.base for a, b in pairwise(lines) if b.base - a.base > 0.9 * a.size]
+    return Measure(left, right, min(steps, default=0.0))
+
+
+def read_passages(lines: Sequence[Line], measure: Measure, story: Story = "body") -> list[Passage]:
+    """The lines in paragraphs."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and goes_on(groups[-1][-1], line, measure):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [Passage(tuple(group), measure, story) for group in groups]
+
+
+def goes_on(line: Line, following: Line, measure: Measure) -> bool:
+    """Whether a line's paragraph goes on in the following line of the same page or of the next."""
+    sizes = sorted((line.size, following.size))
+    if sizes[1] > _OTHER_SIZE * sizes[0] or line.turn != following.turn:
+        return False
+    if line.page == following.page and _apart(line, following, measure):
+        return False
+    if not is_full(line, following, measure) or _is_indented(following, measure):
+        return False
+    return not (line.text[-1] in _ENDS and _NUMBERED.match(following.text))
+
+
+def is_full(line: Line, following: Line, measure: Measure) -> bool:
+    """Whether the line has no room for what the following one begins with."""
+    room = measure.right - line.right
+    if line.left - measure.left > _SET_IN * line.size or _is_centred(line, measure):
+        room = (measure.right - measure.left) - (line.right - line.left)
+    return room < following.first + _SLACK * line.size
+
+
+def _apart(line: Line, following: Line, measure: Measure) -> bool:
+    pitch = following.base - line.base
+    return pitch > max(_APART * measure.pitch, line.size * 1.2) if measure.pitch else pitch > _FAR_APART * line.size
+
+
+def _is_indented(line: Line, measure: Measure) -> bool:
+    return line.left - measure.left >= _INDENT * line.size and not _is_centred(line, measure)
+
+
+def _is_centred(line: Line, measure: Measure) -> bool:
+    before, after = line.left - measure.left, measure.right - line.right
+    return min(before, after) > line.size and abs(before - after) / 2 <= _CENTRED * line.size
+
+
+def paragraph(passage: Passage) -> Paragraph:
+    """The paragraph that the lines are, without the breaks that only the width made."""
+    text, marks = "", list[Mark]()
+    for line in passage.lines:
+        text += _joint(text, line.text)
+        marks += (Mark(start=m.start + len(text), end=m.end + len(text), kind=m.kind) for m in line.marks)
+        text += line.text
+    first = passage.lines[0]
+    return Paragraph(text=text, marks=_joined(marks, text), page=first.page, box=passage.box, story=passage.story)
+
+
+def _joint(before: str, after: str) -> str:
+    """What stands between two lines of a paragraph: a space between words, nothing in Chinese or within a number."""
+    if not before or before[-1] >= CJK or after[0] >= CJK or before[-1] in " -/" or not after[0].isalnum():
+        return ""
+    return "" if before[-1] in _DIGITS and after[0] in _DIGITS else " "
+
+
+def _joined(marks: Sequence[Mark], text: str) -> tuple[Mark, ...]:
+    """The marks, those of one kind as one where they go on over a line's end."""
+    joined: list[Mark] = []
+    for mark in marks:
+        last = next((m for m in reversed(joined) if m.kind == mark.kind), None)
+        if last and not text[last.end : mark.start].strip() and mark.start - last.end <= 1:
+            joined[joined.index(last)] = Mark(start=last.start, end=mark.end, kind=mark.kind)
+        else:
+            joined.append(mark)
+    return tuple(sorted(joined, key=lambda m: (m.start, m.end, m.kind)))
+
+
+def text_edges(lines: Sequence[Line], left: float, right: float) -> tuple[float, float]:
+    """The edges that running text keeps to, where it says: at least two of four lines end at one place."""
+    if len(lines) < 4:
+        return left, right
+    far = max(line.right for line in lines)
+    near = [line for line in lines if far - line.right <= line.size]
+    return (min(line.left for line in lines), far) if len(near) > 1 else (left, right)
