@@ -32,7 +32,8 @@ def known_groups(groups: Sequence[Group], scheme: str) -> Groups:
     claims = tuple(merged_claim(paper.claim for paper in group) for group in groups)
     known = Groups(claims, _index(), _index(), _index(), _index(), _index(), scheme)
     for at, (claim, group) in enumerate(zip(claims, groups, strict=True)):
-        for leader in claim.leaders:
+        # A form may leave its leader out and yet have the name in the studio's.
+        for leader in claim.leaders or {word for studio in claim.studios for word in _words(studio)}:
             known.by_leader[leader].add(at)
         for mobile in claim.mobiles:
             known.by_mobile[mobile].add(at)

@@ -104,6 +104,12 @@ def test_a_plan_that_names_only_the_studio_finds_its_form() -> None:
     }
 
 
+def test_a_form_without_its_leader_is_found_by_the_name_in_its_studio() -> None:
+    nameless = form("", "松皋实验中学", leader_name=blank(), studio_name=ok("向阳·黄建平党员工作室"))
+    result = grouped(came("form.docx", nameless), came("plan.docx", plan()))
+    assert by_id(result) == {"form": {"form.docx": "current", "plan.docx": "current"}}
+
+
 def test_a_folder_may_hold_the_files_of_several_schools() -> None:
     result = grouped(
         came("瓯海/甲.docx", form()),
