@@ -11,13 +11,15 @@ _WRITTEN_DATE: Final = re.compile(
     rf"(?:{_NUMERAL}{{0,4}})[\s_]*(年)[\s_]*{_NUMERAL}{{0,3}}[\s_]*(月)(?:[\s_]*{_NUMERAL}{{0,3}}[\s_]*(日))?"
 )
 _WORDS: Final = re.compile(r"[^\s_]+")
+_RULES: Final = re.compile(r"_{2,}|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+"""Underscores that draw a line to write on; one inside an address (a_b@…) is not."""
 _LONG: Final = 4
 
 
 def subtract(raw: str, printed: str, unit: str = "") -> str:
     """The text without the printed words: hints wherever they were moved to, units, signature words, 年 月 日."""
     if not printed and not unit:
-        return raw
+        return _RULES.sub(" ", raw)
     if printed and squeeze(half(raw)) == squeeze(half(printed)):
         return ""
     plain = half(raw)
@@ -39,7 +41,7 @@ def _kept(raw: str, left_out: list[bool]) -> str:
             pieces.append(char)
         elif pieces and not pieces[-1].isspace():
             pieces.append(" ")
-    kept = "".join(pieces).replace("_", " ")
+    kept = _RULES.sub(" ", "".join(pieces))
     return "\n".join(re.sub(r"[ \t\u3000]+", " ", line).strip() for line in kept.split("\n") if line.strip())
 
 

@@ -32,6 +32,9 @@ _UNITS: Final = {
     "亿": 100_000_000,
 }
 _CHINESE: Final = "〇零一二三四五六七八九两壹贰叁肆伍陆柒捌玖○"
+_HYPHENS: Final = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-")
+_LATIN_ZERO: Final = re.compile(r"(?<=[一二三四五六七八九〇零])[OoΟ○◯〇]+")
+"""The letter O or a circle, typed for the zero of 二○○八."""
 _TOKEN: Final = re.compile(
     rf"(?P<digits>[\d{_CHINESE}]+(?![十拾廿卅百佰千仟万亿])|\d+)|(?P<count>[{_CHINESE}十拾廿卅百佰千仟万亿]+)|(?P<mark>[年月日号])"
     r"|(?P<sep>[ \t]*[.\-/·、,。–—－_][ \t]*|[\s\u00a0]+)"
@@ -40,7 +43,7 @@ _TOKEN: Final = re.compile(
 
 
 def chinese_number(text: str) -> int | None:
-    """The number that Chinese numerals state (十八 → 18, 一九九八 → 1998, 两百零三 → 203), None where they state none."""
+    """The number that Chinese numerals state (十八 → 18, 一九九八 → 1998, 两百零三 → 203); None if they state none."""
     if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
         return None
     if all(c in _DIGITS for c in text):
@@ -66,7 +69,7 @@ def _count(text: str) -> int | None:
 
 
 class Token(NamedTuple):
-    """A token of the grammar: a number (with its count of digits, 0 for a Chinese count), a 年月日 mark, or a separator."""
+    """A token of the grammar: a number (with its count of digits, 0 for a Chinese count), a 年月日 mark, a separator."""
 
     kind: str
     text: str
@@ -76,10 +79,15 @@ class Token(NamedTuple):
     end: int
 
 
+def _plain(text: str) -> str:
+    """Half-width signs and one kind of hyphen, position by position."""
+    return half(text).translate(_HYPHENS)
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     """The text's tokens, separators at both ends of a number or mark included, in order."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(half(text)):
+    for match in _TOKEN.finditer(_LATIN_ZERO.sub(lambda m: "〇" * len(m.group()), _plain(text))):
         kind, word = match.lastgroup or "word", match.group()
         number, width = 0, 0
         if kind == "digits":
@@ -108,10 +116,12 @@ class Date(NamedTuple):
 
     @property
     def month_text(self) -> str:
+        """The date as YYYY-MM."""
         return f"{self.year:04d}-{self.month:02d}"
 
     @property
     def day_text(self) -> str:
+        """The date as YYYY-MM-DD."""
         return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
 
 
@@ -122,7 +132,7 @@ def _days(year: int, month: int) -> int:
 
 
 def dates(text: str, latest_year: int = 2049) -> tuple[Date, ...]:
-    """Every date in the text, in order, impossible ones (month 13) included; years of two digits up to `latest_year`."""
+    """Every date in the text, in order, also impossible ones (month 13); years of two digits up to `latest_year`."""
     found: list[Date] = []
     tape = tokens(text)
     at = 0
@@ -165,14 +175,18 @@ def _month_and_day(tape: tuple[Token, ...], at: int, month_at: int, year: int) -
             if not day_marked and closed == after + 1 and closed < len(tape) and tape[closed].kind == "number":
                 return None, at + 1
             day, end = tape[after].number, closed if day_marked else after + 1
-    return Date(year, month.number, day, tape[at].start, tape[end - 1].end), end
+    last = end - 1
+    while tape[last].kind == "sep":
+        last -= 1
+    return Date(year, month.number, day, tape[at].start, tape[last].end), end
 
 
 def _is_day(tape: tuple[Token, ...], at: int, month_at: int, after: int) -> bool:
     """Whether the number behind a month is its day: after the same separator as before the month, or small enough."""
     if after >= len(tape) or after == month_at + 1 or tape[after].kind != "number" or tape[after].width > 2:
         return False
-    return tape[after].number <= 31 or tape[month_at + 1].text == tape[at + 1].text
+    marked = after + 1 < len(tape) and tape[after + 1].kind == "mark" and tape[after + 1].text in "日号"
+    return marked or tape[after].number <= 31 or tape[month_at + 1].text == tape[at + 1].text
 
 
 def _joined(tape: tuple[Token, ...], at: int) -> bool:
@@ -216,7 +230,12 @@ MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 LANDLINE: Final = re.compile(r"(?:0(?:10|2\d|[3-9]\d{2}))?[2-8]\d{6,7}")
 SHORT: Final = re.compile(r"[1-9]\d{2,5}")
 SERVICE: Final = re.compile(r"[48]00\d{7}")
-_PHONE_WORD: Final = re.compile(r"(?:\+?\(?86\)?[ \-]*)?(?:\(0\d{2,3}\)[ \-]*)?\d[\d \-.\t–—－_]*\d|\d")
+_COUNTRY: Final = re.compile(
+    r"\(\s*(?:\+|00)?86\s*\)|\+86|(?<!\d)(?:00)?86(?=[ \-]*1[3-9]\d[ \-]?\d{4}[ \-]?\d{4}(?!\d))"
+)
+"""The country's code before a number: +86, (86), 0086."""
+_EXTENSION: Final = re.compile(r"[((]?\s*(?:转|分机|内线|[eE]xt\.?)\s*[:：]?\s*\d{1,5}\s*[))]?")
+_PHONE_WORD: Final = re.compile(r"(?:\(0\d{2,3}\)[ \-]*)?\d[\d \-.\t–—－_]*\d|\d")
 _BRACKET: Final = re.compile(r"[((](?!0\d{2,3}[))])[^()()]*[))]")
 _WHITE: Final = re.compile(r"\s+")
 
@@ -230,7 +249,7 @@ class Phones(NamedTuple):
 
 def phones(text: str) -> Phones:
     """The telephone numbers in the text; a short number counts in brackets, or beside a full number."""
-    plain = half(text)
+    plain = _EXTENSION.sub(_blanks, _COUNTRY.sub(_blanks, _plain(text)))
     numbers: list[str] = []
     bad: list[str] = []
     for word, bracketed in _phone_words(plain):
@@ -238,6 +257,10 @@ def phones(text: str) -> Phones:
             good = _callable(digits, short=bracketed or bool(numbers))
             (numbers if good else bad).append(digits)
     return Phones(tuple(dict.fromkeys(numbers)), tuple(bad))
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _phone_words(plain: str) -> list[tuple[str, bool]]:
@@ -254,29 +277,28 @@ def _phone_words(plain: str) -> list[tuple[str, bool]]:
 
 def _split_digits(word: str) -> list[str]:
     """The numbers in one run of digits and separators: joined where they make one number, else the pieces that do."""
-    digits = re.sub(r"\D", "", word)
-    if word.lstrip("+(").startswith("86") and len(digits) == 13:
-        digits = digits[2:]
-    if _callable(digits, short=True):
+    pieces = tuple(p for p in re.split(r"\D+", word) if p)
+    digits = "".join(pieces)
+    local = len(digits) < 9 and len(pieces) > 2
+    if _callable(digits, short=True) and not local:
         return [digits]
-    pieces = [p for p in re.split(r"\D+", word) if p]
-    groups = _callable_groups(tuple(pieces))
-    return list(groups) if groups else [digits]
+    return list(_several(pieces)) or [digits]
 
 
-def _callable_groups(pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """The pieces joined to as few numbers as can each be called in full; empty where they can't."""
-    if not pieces:
-        return ()
+def _several(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """The pieces as several whole numbers, an extension behind a landline left out; empty where they aren't such."""
     for size in range(len(pieces), 0, -1):
         head = "".join(pieces[:size])
-        if not (_callable(head, short=False) or (size == 1 and len(head) >= 4 and SHORT.fullmatch(head))):
+        if not (MOBILE.fullmatch(head) or (LANDLINE.fullmatch(head) and (size == 1 or head.startswith("0")))):
             continue
-        if size == len(pieces):
+        rest = pieces[size:]
+        if not rest or (not MOBILE.fullmatch(head) and len(rest) == 1 and len(rest[0]) <= 5):
             return (head,)
-        rest = _callable_groups(pieces[size:])
-        if rest:
-            return (head, *rest)
+        if len(rest) == 1 and SHORT.fullmatch(rest[0]):
+            return (head, rest[0])
+        others = _several(rest)
+        if others:
+            return (head, *others)
     return ()
 
 
@@ -287,7 +309,8 @@ def _callable(digits: str, *, short: bool) -> bool:
 
 
 _NAME: Final = re.compile(
-    r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}|[\u3400-\u9fff]{1,10}[·•・][\u3400-\u9fff]{1,12}|[A-Za-z][A-Za-z.' ·-]{1,40}"
+    r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}"
+    r"|[\u3400-\u9fff]{1,10}[·•・][\u3400-\u9fff]{1,12}|[A-Za-z][A-Za-z.' ·-]{1,40}"
 )
 _NAME_TITLE: Final = re.compile(r"(?:老师|同志|校长|书记|园长|主任|先生|女士)$|[((].*[))]$")
 
