@@ -11,6 +11,7 @@ from scoring.similarity import Likeness
 
 _SHOWN: Final = 30
 """Characters of an answer that a message repeats."""
+_NOT_THERE: Final = Field(status="missing", confidence=1.0)
 MUST_FIX: Final[Severity] = "must_fix"
 LOOK: Final[Severity] = "look"
 
@@ -72,7 +73,7 @@ def fields_filled(sheet: FormSheet, campaign: Campaign) -> Iterator[tuple[FieldS
 
 def field_of(sheet: FormSheet, spec: FieldSpec) -> Field:
     """What stands in the form for that field."""
-    return sheet.record.fields.get(spec.key, Field(status="missing", confidence=1.0))
+    return sheet.record.fields.get(spec.key, _NOT_THERE)
 
 
 def has_place(spec: FieldSpec, sheet: FormSheet, campaign: Campaign) -> bool:

@@ -24,7 +24,7 @@ drawn from a small stock, 29 copies have 0.89 to 0.98 and the most alike of all 
 
 _LENGTHS: Final = (8, 48)
 _SAMPLED: Final = 4
-"""One stretch in four is looked at, chosen by its own checksum: the same ones in every text."""
+"""One stretch in four is looked at, chosen by its first character: the same ones in every text."""
 _RAREST: Final = 48
 _NEIGHBOURS: Final = 16
 """Of a stretch that many share, as many before and after in order are looked at: enough to find one of many copies."""
@@ -83,11 +83,9 @@ def _most_alike(texts: Mapping[str, str]) -> Iterable[tuple[str, str, float]]:
 def _stretches(text: str) -> frozenset[int]:
     """Checksums of the sampled stretches of the text."""
     wide = text.encode("utf-32-le")
+    starts = [at for at, char in enumerate(text) if ord(char) % _SAMPLED == 0]
     return frozenset(
-        checksum
-        for length in _LENGTHS
-        for at in range(0, len(wide) - 4 * length + 1, 4)
-        if (checksum := zlib.crc32(wide[at : at + 4 * length])) % _SAMPLED == 0
+        zlib.crc32(wide[4 * at : 4 * (at + length)]) for length in _LENGTHS for at in starts if at + length <= len(text)
     )
 
 
