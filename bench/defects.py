@@ -124,8 +124,8 @@ def read(path: str, member: str | None, data: bytes, arrived: datetime, campaign
 def judged(truths: list[Truth], submissions: tuple[Submission, ...], *, every: bool) -> Counter[str]:
     """Counts of defects due and found, and of findings that no defect explains.
 
-    A defect of a form that was replaced is found in what the correction changed; of two that are alike both are shown; a
-    correction without a plan keeps the one that came before.
+    A defect of a form that was replaced is found in what the correction changed; of two that are alike both are shown;
+    a correction without a plan keeps the one that came before.
     """
     counts: Counter[str] = Counter()
     of_folder = {folder(d.source.path): s for s in submissions for d in s.documents if d.role == "current"}
