@@ -57,10 +57,10 @@ def _shown(page: Image.Image, part: float) -> Image.Image:
     """The page without its footer and margins, of few colours."""
     page = page.crop((0, 0, page.width, round(page.height * _FOOTER)))
     left, top, right, bottom = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox()
-    bottom = top + round((bottom - top) * part)
-    page = page.crop((left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN * (part == 1)))
+    bottom = min(top + round((bottom - top) * part) + _MARGIN * (part == 1), page.height)
+    page = page.crop((left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom))
     page.thumbnail((_WIDEST, _WIDEST), Image.Resampling.LANCZOS)
-    return page.quantize(_COLOURS, dither=Image.Dither.NONE)
+    return page.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":
