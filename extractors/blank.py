@@ -3,56 +3,16 @@
 Nothing here knows a campaign: what is a label, a hint, a record list or a group is read off the grid itself.
 """
 
-import re
-from collections import Counter, defaultdict
-from typing import Final, Literal, NamedTuple
+from collections import defaultdict
+from typing import Literal, NamedTuple
 
-from extractors.printed import Gap, drawn, gaps, has_boxes, is_hint, is_photo, is_prompt, is_worded, listed_options
+from extractors.printed import drawn, has_boxes, is_prompt
+from extractors.roles import Role, options_at, read_roles, spot_gaps
 from extractors.skeleton import Skeleton, skeleton
+from extractors.slots import Label, Slot, named
 from extractors.spots import Sheet, Spot
-from extractors.text import BOXES, TICKED, fold, half, label_key, squeeze
+from extractors.text import fold, half, label_key
 from schema.document import Document
-
-Role = Literal["empty", "answer", "label", "inline", "serial", "photo", "note"]
-Relation = Literal["right", "below", "own", "inline", "record"]
-
-_SERIAL: Final = re.compile(r"[(（]?\d{1,3}(?:[)）.、]|%|％|分)?")
-_SERIAL_HEAD: Final = re.compile(r"序号|编号|No\.?", re.IGNORECASE)
-
-
-class Label(NamedTuple):
-    """A printed label: as text and fold, other words for it, the spot and, on a line of several, its stretch in it."""
-
-    text: str
-    folds: tuple[str, ...]
-    spot: int
-    kind: Literal["cell", "inline"]
-    start: int
-    end: int
-    groups: tuple[str, ...]
-
-    @property
-    def fold(self) -> str:
-        return self.folds[0]
-
-
-class Slot(NamedTuple):
-    """A place for an answer. `relation`: where it lies from its label; `offset`/`cells`: which cells after the label,
-    and how many make one answer; `printed`: the words already there, `options`: those among them that offer options; `record`: the row of a record list, from 1."""
-
-    key: str
-    label: int
-    relation: Relation
-    spot: int
-    offset: int = 0
-    cells: int = 1
-    printed: str = ""
-    record: int = 0
-    row_label: int = -1
-    gap: int = -1
-    unit: str = ""
-    options: str = ""
-    strong: bool = True
 
 
 class Template(NamedTuple):
@@ -72,7 +32,7 @@ class Template(NamedTuple):
 def read_blank(document: Document, aliases: dict[str, tuple[str, ...]] | None = None) -> Template:
     """The template that a blank is; `aliases` gives other words for labels, by the label as printed."""
     sheet = Sheet(document)
-    roles = _roles(sheet)
+    roles = read_roles(sheet)
     labels = _labels(sheet, roles, aliases or {})
     slots = _slots(sheet, roles, labels)
     frames = {
@@ -83,136 +43,12 @@ def read_blank(document: Document, aliases: dict[str, tuple[str, ...]] | None = 
     return Template(
         sheet,
         labels,
-        _with_keys(slots, labels),
+        named(slots, labels),
         roles,
         {n: f for n, f in frames.items() if f.gaps},
         frozenset(s.label for s in slots if s.relation != "own"),
         frozenset(s.row_label for s in slots if s.row_label >= 0),
     )
-
-
-def _roles(sheet: Sheet) -> tuple[Role, ...]:
-    roles: list[Role] = []
-    for spot in sheet.spots:
-        roles.append(_line_role(spot) if spot.kind == "line" else _cell_role(spot, sheet, roles))
-    return tuple(roles)
-
-
-def _line_role(spot: Spot) -> Role:
-    if not spot.bare:
-        return "empty"
-    return "inline" if spot_gaps(spot) or _option_line(spot.plain) else "note"
-
-
-def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
-    if not spot.bare:
-        return "empty"
-    if is_photo(spot.bare):
-        return "photo"
-    if _SERIAL.fullmatch(spot.bare):
-        return "serial"
-    labelled = _is_labelled(spot, sheet, roles)
-    if has_boxes(spot.bare):
-        return "answer" if labelled and not _option_line(spot.plain) else "inline"
-    if is_hint(spot.plain):
-        return "label" if _heads_column(spot, sheet) else "answer" if labelled else "note"
-    if spot_gaps(spot):
-        return _gap_role(spot, sheet, roles)
-    right = sheet.right_of(spot)
-    free = right is not None and not right.bare
-    if not free and (_is_prompted_answer(spot, sheet, roles) or _is_worded_answer(spot, sheet, roles)):
-        return "answer"
-    if _is_under_title(spot, sheet, roles) and _is_open(spot, sheet):
-        return "answer"
-    return "label"
-
-
-def _heads_column(spot: Spot, sheet: Sheet) -> bool:
-    """Whether a cell stands in a row of words over a row to be filled in: a column title (学分), whatever it says."""
-    row = sheet.row(spot.table, spot.row)
-    under = [s for s in sheet.row(spot.table, spot.row + spot.rows) if s.row == spot.row + spot.rows]
-    return len(row) > 2 and bool(under) and all(s.bare for s in row) and all(_is_open(s, sheet) for s in under)
-
-
-def _is_open(spot: Spot, sheet: Sheet) -> bool:
-    """Whether a cell waits for an answer: empty, a number of its row, a hint, options, or but the unit of its title."""
-    if not spot.bare or _SERIAL.fullmatch(spot.bare) or is_hint(spot.plain) or has_boxes(spot.bare) or listed_options(spot.text):
-        return True
-    above = sheet.above(spot)
-    return above is not None and above.bare.endswith(spot.bare)
-
-
-def _is_under_title(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
-    """Whether the cell stands right under a column title of the same width, in a row that only has titles."""
-    above = sheet.above(spot)
-    if above is None or roles[above.order] != "label" or (above.col, above.cols) != (spot.col, spot.cols):
-        return False
-    row = sheet.row(spot.table, spot.row - 1)
-    return len(row) > 1 and all(roles[s.order] in ("label", "serial", "photo") for s in row)
-
-
-def _is_prompted_answer(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
-    """Whether a long instruction stands where its label's answer is due: beside the label, or alone under it."""
-    if not is_prompt(spot.bare):
-        return False
-    if _beside_label(spot, sheet, roles):
-        return True
-    return _is_labelled(spot, sheet, roles) and len(sheet.row(spot.table, spot.row)) == 1
-
-
-def _is_worded_answer(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
-    """Whether printed words behind a label are the answer's own (options, a sentence to complete), not a column title."""
-    left = sheet.left_of(spot)
-    if left is None or not _beside_label(spot, sheet, roles) or left.rows > spot.rows or _heads_column(spot, sheet):
-        return False
-    if is_worded(spot.text):
-        return True
-    open_ = any(not s.bare for s in sheet.row(spot.table, spot.row))
-    return open_ and len(left.bare) > len(spot.bare) and left.bare.endswith(spot.bare)
-
-
-def _is_labelled(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
-    left, above = sheet.left_of(spot), sheet.above(spot)
-    if left is not None and left.order < len(roles) and roles[left.order] in ("label", "answer", "inline"):
-        return True
-    return above is not None and roles[above.order] == "label" and above.cols >= spot.cols
-
-
-def _beside_label(spot: Spot, sheet: Sheet, roles: list[Role]) -> bool:
-    """Whether the cell to the left is a label (one that no open cell already answers)."""
-    left = sheet.left_of(spot)
-    return left is not None and left.order < len(roles) and roles[left.order] == "label"
-
-
-def _gap_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
-    found = spot_gaps(spot)
-    right = sheet.right_of(spot)
-    alone = len(found) == 1 and fold(found[0].label) == spot.fold
-    if alone and right is not None and not right.bare:
-        return "label"
-    if _beside_label(spot, sheet, roles) or _is_under_title(spot, sheet, roles):
-        return "answer"
-    named = any(g.label and not is_hint(g.label) for g in found)
-    return "inline" if named or not _is_labelled(spot, sheet, roles) else "answer"
-
-
-def _option_line(plain: str) -> bool:
-    """Whether a label with a colon stands before options: `性别：□男 □女`, `密级：公开 / 内部`."""
-    return _options_at(plain) > 0
-
-
-def _options_at(plain: str) -> int:
-    """Where the options begin behind a label with a colon; 0 where there is no such label."""
-    first = min((plain.find(c) for c in BOXES + TICKED if c in plain), default=-1)
-    if first > 1 and plain[:first].rstrip().endswith(":"):
-        return first
-    label, colon, rest = plain.partition(":")
-    return len(label) + 1 if colon and first < 0 and 1 < len(squeeze(label)) <= 12 and listed_options(rest) else 0
-
-
-def spot_gaps(spot: Spot) -> tuple[Gap, ...]:
-    """The gaps of a spot's text, over all its paragraphs."""
-    return gaps("\n".join(drawn(p) for p in spot.paragraphs), spot.text)
 
 
 def _labels(sheet: Sheet, roles: tuple[Role, ...], aliases: dict[str, tuple[str, ...]]) -> tuple[Label, ...]:
@@ -230,7 +66,7 @@ def _inline_labels(spot: Spot) -> list[tuple[str, tuple[int, int]]]:
     """The labels inside a spot's text, each with its stretch of it."""
     found = [(g.label, (g.label_start, g.start)) for g in spot_gaps(spot) if _names_gap(g.label)]
     plain = half(spot.text)
-    at = _options_at(plain)
+    at = options_at(plain)
     if at and not any(start < at for _, (start, _) in found):
         found.insert(0, (label_key(spot.text[:at]), (0, at)))
     return found
@@ -238,7 +74,11 @@ def _inline_labels(spot: Spot) -> list[tuple[str, tuple[int, int]]]:
 
 def _names_gap(label: str) -> bool:
     """Whether printed words before a gap name it; an option with a blank of its own (`□其他：`) is part of a choice."""
-    return bool(label) and not has_boxes(label) and label.count("（") + label.count("(") == label.count("）") + label.count(")")
+    return (
+        bool(label)
+        and not has_boxes(label)
+        and label.count("（") + label.count("(") == label.count("）") + label.count(")")
+    )
 
 
 def _label(
@@ -253,7 +93,9 @@ def _label(
     folded = fold(text)
     groups = _groups(spot, sheet, roles) if spot.kind == "cell" else ()
     if kind == "inline" and spot.kind == "cell":
-        owner = next((s for s in (sheet.left_of(spot), sheet.above(spot)) if s is not None and roles[s.order] == "label"), None)
+        owner = next(
+            (s for s in (sheet.left_of(spot), sheet.above(spot)) if s is not None and roles[s.order] == "label"), None
+        )
         groups = tuple(dict.fromkeys((label_key(owner.text), *groups))) if owner is not None else groups
     return Label(text, (folded, *known.get(folded, ())), spot.order, kind, at[0], at[1], groups)
 
@@ -277,7 +119,7 @@ def _groups(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> tuple[str, ...
 
 
 def _leads_row(label: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> bool:
-    """Whether a label stands first in a row of labels and open cells, with no open cell of its own (紧急联系人 | 姓名 | …)."""
+    """Whether a label stands first in a row of labels and open cells, with no open cell of its own (紧急联系人)."""
     row = [s for s in sheet.row(label.table, label.row) if s.rows == label.rows]
     if len(row) < 3 or row[0].order != label.order or roles[row[1].order] != "label":
         return False
@@ -311,7 +153,18 @@ def _inline_slots(spot: Spot, numbers: list[int], labels: tuple[Label, ...]) -> 
     for n in numbers:
         rank, gap = by_start.get(labels[n].start, (-1, None))
         options = spot.text[gap.start : gap.end].strip(" :：\t") if gap and gap.kind == "option" else ""
-        found.append(Slot("", n, "inline", spot.order, printed=options or spot.text, gap=rank, unit=gap.unit if gap else "", options=options))
+        found.append(
+            Slot(
+                "",
+                n,
+                "inline",
+                spot.order,
+                printed=options or spot.text,
+                gap=rank,
+                unit=gap.unit if gap else "",
+                options=options,
+            )
+        )
     return found
 
 
@@ -405,67 +258,15 @@ def _left_label(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> tuple[Spot
 
 def _merge_cells(slots: list[Slot]) -> list[Slot]:
     """Cells in a row behind one label make one answer (a digit a cell); the first keeps the count."""
-    merged: dict[tuple[int, Relation], Slot] = {}
+    merged: dict[int, Slot] = {}
     others: list[Slot] = []
     for slot in slots:
         if slot.relation != "right":
             others.append(slot)
             continue
-        first = merged.get((slot.label, slot.relation))
+        first = merged.get(slot.label)
         if first is None:
-            merged[slot.label, slot.relation] = slot
+            merged[slot.label] = slot
         else:
-            merged[slot.label, slot.relation] = first._replace(
-                cells=first.cells + 1, printed=first.printed or slot.printed
-            )
+            merged[slot.label] = first._replace(cells=first.cells + 1, printed=first.printed or slot.printed)
     return [*merged.values(), *others]
-
-
-def _with_keys(slots: list[Slot], labels: tuple[Label, ...]) -> tuple[Slot, ...]:
-    numbered = _number_records(slots)
-    names = label_names(numbered, labels)
-    return tuple(s._replace(key=_slot_key(s, names, labels)) for s in numbered)
-
-
-def _number_records(slots: list[Slot]) -> list[Slot]:
-    """Record slots with their row counted from 1 under their header; 0 where there is but one row, or rows have names."""
-    rows: dict[int, list[int]] = defaultdict(list)
-    for slot in slots:
-        if slot.relation == "record":
-            rows[slot.label].append(slot.offset)
-    counted: list[Slot] = []
-    for slot in slots:
-        if slot.relation == "record":
-            ranks = sorted(rows[slot.label])
-            slot = slot._replace(record=0 if len(ranks) == 1 or slot.row_label >= 0 else ranks.index(slot.offset) + 1)
-        counted.append(slot)
-    return counted
-
-
-def label_names(slots: list[Slot], labels: tuple[Label, ...]) -> dict[int, str]:
-    """A name for each label that has slots, told apart by its group and else by a number."""
-    used = list(dict.fromkeys(s.label for s in slots))
-    names = {n: labels[n].text for n in used}
-    depth = max((len(labels[n].groups) for n in used), default=0)
-    for level in range(depth):
-        same = {t for t, count in Counter(names.values()).items() if count > 1}
-        names.update(
-            {
-                n: f"{labels[n].groups[level]}/{names[n]}"
-                for n in used
-                if names[n] in same and len(labels[n].groups) > level
-            }
-        )
-    seen: Counter[str] = Counter()
-    for n in used:
-        seen[names[n]] += 1
-        if seen[names[n]] > 1:
-            names[n] = f"{names[n]}#{seen[names[n]]}"
-    return names
-
-
-def _slot_key(slot: Slot, names: dict[int, str], labels: tuple[Label, ...]) -> str:
-    name = names[slot.label]
-    if slot.row_label >= 0:
-        return f"{labels[slot.row_label].text}/{name}"
-    return f"{name}[{slot.record}]" if slot.record else name

@@ -1,7 +1,7 @@
-"""In: the options that a blank offers and the words of the filled place. Out: which options were chosen, and by what sign.
+"""In: the options that a blank offers and the words of the filled place. Out: the options chosen, and by what sign.
 
-An option is chosen by a tick before, over, or after it; by bold, underline or highlight; by being typed again behind the
-printed list; or by being the only one left.
+An option is chosen by a tick before, over, or after it; by bold, underline or highlight; by being typed again
+behind the printed list; or by being the only one left.
 """
 
 import re
@@ -74,8 +74,10 @@ def choose(options: tuple[str, ...], raw: str, marks: Marks = (), printed: str =
     return Choice(tuple(_as_written(o, places, raw, o in blanks) for o in options if o in chosen), options, sign, sure)
 
 
-def _chosen(options: tuple[str, ...], places: list[_Place], raw: str, marks: tuple[tuple[int, int, str], ...]) -> tuple[set[str], Sign]:
-    """The options chosen and the sign it is told by: ticks first, then words typed again, marks, a missing box, deletion."""
+def _chosen(
+    options: tuple[str, ...], places: list[_Place], raw: str, marks: tuple[tuple[int, int, str], ...]
+) -> tuple[set[str], Sign]:
+    """The options chosen and the sign it is told by: ticks, words typed again, marks, a missing box, deletion."""
     ticked = _ticked(places, raw)
     if ticked:
         return ticked, "tick"

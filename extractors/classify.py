@@ -81,9 +81,11 @@ def is_form_like(titles: tuple[str, ...]) -> bool:
 
 def classify(shape: Outline, kinds: tuple[KindSpec, ...]) -> Kind:
     """The kind whose marks weigh most in the document; `other` where none weighs enough."""
-    weighed = [(_weight(shape, spec), -rank, spec.kind) for rank, spec in enumerate(kinds)]
-    best = max(weighed, default=(0.0, 0, "other"))
-    return best[2] if best[0] >= _LEAST else "other"
+    weighed: list[tuple[float, int, Kind]] = [
+        (_weight(shape, spec), -rank, spec.kind) for rank, spec in enumerate(kinds)
+    ]
+    best = max(weighed, default=None)
+    return best[2] if best is not None and best[0] >= _LEAST else "other"
 
 
 def _weight(shape: Outline, spec: KindSpec) -> float:

@@ -37,7 +37,7 @@ def read_fields(alignment: Alignment, template: Template, form: FormSpec, year: 
     for spec in form.fields:
         answer = answers.get(spec.part_of or spec.key)
         if spec.type == "seal" and not spec.part_of:
-            fields[spec.key] = _line_seal(spec, alignment, template)
+            fields[spec.key] = _line_seal(spec, alignment)
         elif answer is None or not answer.found:
             fields[spec.key] = Field(status="missing", confidence=0.95)
         else:
@@ -245,7 +245,7 @@ def _seal(pictures: tuple[Picture, ...], where: Where | None) -> Field:
     return Field(status="blank", confidence=0.9, where=where, note="电子文件上看不出是否盖章")
 
 
-def _line_seal(spec: FieldSpec, alignment: Alignment, template: Template) -> Field:
+def _line_seal(spec: FieldSpec, alignment: Alignment) -> Field:
     """The seal due on the line above the table: a picture among the words before the first table."""
     spots = alignment.sheet.spots
     first_table = next((s.order for s in spots if s.kind == "cell"), len(spots))
@@ -266,7 +266,17 @@ def _extras(alignment: Alignment, context: _Context) -> dict[str, Field]:
         right = alignment.sheet.right_of(spot) if spec else None
         if spec is None or right is None or not right.bare:
             continue
-        answer = Answer(spec.key, None, None, True, right.text, right.text, 0.97, right.where, right.paragraphs)
+        answer = Answer(
+            key=spec.key,
+            slot=None,
+            label=None,
+            found=True,
+            raw=right.text,
+            text=right.text,
+            sure=0.97,
+            where=right.where,
+            paragraphs=right.paragraphs,
+        )
         found[spec.key] = READERS[spec.type](spec, answer, context)
     return found
 

@@ -7,13 +7,25 @@ the blank's printed words are subtracted. No field is found by a regular express
 from collections import defaultdict
 from typing import Final, NamedTuple
 
-from extractors.blank import Label, Slot, Template
+from extractors.blank import Template
 from extractors.choices import Choice, choose, options_of
 from extractors.insertions import SURE_INSERTION, Insertion, insertions
 from extractors.matching import Hit, match_labels
-from extractors.printed import has_boxes, is_hint, is_photo, is_prompt, is_worded, listed_options, without_brackets
-from extractors.spots import Sheet, Spot, nested_text
+from extractors.places import (
+    OTHER_LAYOUT,
+    Reader,
+    cells_right,
+    column_under,
+    has_content,
+    nested_text_of,
+    places_of,
+    rest_on_next_page,
+    stands_bare,
+)
+from extractors.printed import has_boxes, is_hint, is_prompt, is_worded, listed_options
 from extractors.skeleton import Skeleton, find_words, gap_stretch
+from extractors.slots import Label, Slot
+from extractors.spots import Sheet, Spot
 from extractors.subtract import subtract
 from extractors.text import TICKED, TICKS, half, squeeze, tidy_paragraphs
 from schema.document import Paragraph, Picture
@@ -21,23 +33,22 @@ from schema.record import Where
 
 _SHORT_WORDS: Final = 30
 _OWN_CELL: Final = 0.97
-_OTHER_LAYOUT: Final = 0.93
 
 
 class Answer(NamedTuple):
     """What stands in a slot. `raw`: all words of the place; `text`: those that aren't printed in the blank.
 
-    `found`: whether the label is there; `sure` (0..1): how sure label and place are; `choice`: where options are offered.
+    `found`: whether the label is there; `sure` (0..1): how sure label and place are; `choice`: among options offered.
     """
 
     key: str
     slot: Slot | None
     label: Label | None
     found: bool
-    raw: str
-    text: str
-    sure: float
-    where: Where | None
+    raw: str = ""
+    text: str = ""
+    sure: float = 0.0
+    where: Where | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     pictures: tuple[Picture, ...] = ()
     choice: Choice | None = None
@@ -53,16 +64,6 @@ class Alignment(NamedTuple):
     lacking: tuple[Label, ...]
 
 
-class _Reader(NamedTuple):
-    """What an answer is read from; `homes`: the filled cell for each of the blank's cells that has printed words."""
-
-    template: Template
-    sheet: Sheet
-    hits: dict[int, Hit]
-    by_spot: dict[int, list[Hit]]
-    homes: dict[int, Spot]
-
-
 def align(template: Template, sheet: Sheet) -> Alignment:
     """The answers that a filled sheet gives in the slots of its blank."""
     hits = match_labels(template, sheet)
@@ -71,7 +72,7 @@ def align(template: Template, sheet: Sheet) -> Alignment:
         by_spot[hit.spot].append(hit)
     for there in by_spot.values():
         there.sort(key=lambda h: h.start)
-    reader = _Reader(template, sheet, hits, by_spot, {})
+    reader = Reader(template, sheet, hits, by_spot, {})
     reader.homes.update(_homes(reader))
     answers = [a for slot in template.slots for a in _answers(reader, slot)]
     answers = _ticked_columns(reader, answers)
@@ -80,7 +81,7 @@ def align(template: Template, sheet: Sheet) -> Alignment:
     return Alignment(sheet, tuple(answers), hits, lacking)
 
 
-def _ticked_columns(reader: _Reader, answers: list[Answer]) -> list[Answer]:
+def _ticked_columns(reader: Reader, answers: list[Answer]) -> list[Answer]:
     """The answers, rows of a table whose columns are options read as one choice: the titles of the columns ticked."""
     rows: dict[int, list[Answer]] = defaultdict(list)
     for answer in answers:
@@ -96,28 +97,30 @@ def _only_ticks(answers: list[Answer]) -> bool:
     return len(raws) > 1 and any(raws) and all(not raw or raw in TICKS + TICKED for raw in raws)
 
 
-def _column_choice(reader: _Reader, row: int, answers: list[Answer]) -> Answer:
+def _column_choice(reader: Reader, row: int, answers: list[Answer]) -> Answer:
     label = reader.template.labels[row]
     chosen = tuple(a.label.text for a in answers if a.label is not None and squeeze(a.raw))
     options = tuple(a.label.text for a in answers if a.label is not None)
     first = next(a for a in answers if squeeze(a.raw))
-    return first._replace(key=label.text, label=label, text="、".join(chosen), choice=Choice(chosen, options, "tick", 0.97))
+    return first._replace(
+        key=label.text, label=label, text="、".join(chosen), choice=Choice(chosen, options, "tick", 0.97)
+    )
 
 
-def _homes(reader: _Reader) -> dict[int, Spot]:
+def _homes(reader: Reader) -> dict[int, Spot]:
     """Where the blank's cells with printed words and gaps lie in the filled sheet, by the labels they belong to."""
     found: dict[int, Spot] = {}
     for slot in reader.template.slots:
         hit = reader.hits.get(slot.label)
         if slot.spot in reader.template.skeletons and slot.relation in ("right", "below") and hit is not None:
-            places, _ = _places(reader, slot, hit)
+            places, _ = places_of(reader, slot, hit)
             if len(places) == 1:
                 found[slot.spot] = places[0]
     return found
 
 
-def _written_between(reader: _Reader, answers: list[Answer]) -> list[Answer]:
-    """Answers written into printed sentences that leave no visible gap, in cells and on lines; keyed by the words before."""
+def _written_between(reader: Reader, answers: list[Answer]) -> list[Answer]:
+    """Answers written into printed sentences that leave no visible gap; keyed by the words before them."""
     found: list[Answer] = []
     keys = {a.key for a in answers}
     for answer in answers:
@@ -130,7 +133,12 @@ def _written_between(reader: _Reader, answers: list[Answer]) -> list[Answer]:
             or slot.spot in reader.template.skeletons
         ):
             continue
-        if answer.choice is None and is_worded(slot.printed) and not is_hint(squeeze(half(slot.printed))) and not is_prompt(squeeze(slot.printed)):
+        if (
+            answer.choice is None
+            and is_worded(slot.printed)
+            and not is_hint(squeeze(half(slot.printed)))
+            and not is_prompt(squeeze(slot.printed))
+        ):
             whole = answer.label.text if slot.relation == "own" else ""
             found += [_between(answer, i) for i in insertions(slot.printed, whole + answer.raw) if i.label not in keys]
     return found
@@ -142,21 +150,21 @@ def _between(answer: Answer, insertion: Insertion) -> Answer:
     )
 
 
-def _answers(reader: _Reader, slot: Slot) -> list[Answer]:
+def _answers(reader: Reader, slot: Slot) -> list[Answer]:
     hit = reader.hits.get(slot.label)
     if slot.relation == "inline" and slot.spot in reader.homes and slot.gap >= 0:
         return [_gap_answer(reader, slot, reader.homes[slot.spot], hit)]
     if hit is None:
         label = reader.template.labels[slot.label]
-        return [Answer(slot.key, slot, label, False, "", "", 0.0, None)] if slot.strong else []
+        return [Answer(slot.key, slot, label, found=False)] if slot.strong else []
     if slot.relation == "record":
         return _record_answers(reader, slot, hit)
     if slot.relation == "inline":
         return [_inline_answer(reader, slot, hit)]
-    places, sure = _places(reader, slot, hit)
+    places, sure = places_of(reader, slot, hit)
     own = _own_text(reader, hit)
-    if _stands_bare(reader.sheet.spots[hit.spot], hit):
-        own = own if not any(_has_content(p) for p in places) else ""
+    if stands_bare(reader.sheet.spots[hit.spot], hit):
+        own = own if not any(has_content(p) for p in places) else ""
     if places and not own:
         return [_cell_answer(reader, slot, hit, places, sure)]
     if slot.relation == "own" and not slot.strong and not own:
@@ -164,139 +172,51 @@ def _answers(reader: _Reader, slot: Slot) -> list[Answer]:
     return [_own_answer(reader, slot, hit, own)]
 
 
-def _inline_answer(reader: _Reader, slot: Slot, hit: Hit) -> Answer:
+def _inline_answer(reader: Reader, slot: Slot, hit: Hit) -> Answer:
     """The answer in a gap of printed text: by the whole text's skeleton where its labels still stand together, else
     what follows the label itself, or the next cell where the line was made a row of a table."""
     spot = reader.sheet.spots[hit.spot]
     if spot.kind == "cell" and hit.end >= len(spot.text.rstrip()):
-        cells = _right(reader, spot, 0, 1)
+        cells = cells_right(reader, spot, 0, 1)
         if cells:
-            return _cell_answer(reader, slot._replace(printed=slot.unit), hit, cells, _OTHER_LAYOUT)
+            return _cell_answer(reader, slot._replace(printed=slot.unit), hit, cells, OTHER_LAYOUT)
     if slot.spot in reader.template.skeletons and slot.gap >= 0 and _together(reader, slot, hit):
         return _gap_answer(reader, slot, spot, hit)
     return _own_answer(reader, slot, hit, _own_text(reader, hit))
 
 
-def _gap_answer(reader: _Reader, slot: Slot, home: Spot, hit: Hit | None) -> Answer:
+def _gap_answer(reader: Reader, slot: Slot, home: Spot, hit: Hit | None) -> Answer:
     """The answer in one gap of a printed text that stands in one cell or line of the filled sheet."""
     frame = reader.template.skeletons[slot.spot]
     words = find_words(frame, home.text)
     own = hit if hit is not None and hit.spot == home.order else None
     stretch = gap_stretch(frame, words, slot.gap, home.text, own.end if own else -1)
     if stretch is None:
-        return Answer(slot.key, slot, reader.template.labels[slot.label], False, "", "", 0.0, None)
+        return Answer(slot.key, slot, reader.template.labels[slot.label], found=False)
     quality = own.quality if own else 0.95 if words[slot.gap] is not None else 0.8
     place = Hit(slot.label, home.order, stretch[0], stretch[0], quality)
     return _own_answer(reader, slot, place, home.text[stretch[0] : _before_next_label(reader, home, *stretch)])
 
 
-def _before_next_label(reader: _Reader, home: Spot, start: int, end: int) -> int:
+def _before_next_label(reader: Reader, home: Spot, start: int, end: int) -> int:
     """The end of a stretch, or the label that begins in it: one that stands there in other words than the blank's."""
     return min((h.start for h in reader.by_spot.get(home.order, ()) if start < h.start < end), default=end)
 
 
-def _together(reader: _Reader, slot: Slot, hit: Hit) -> bool:
+def _together(reader: Reader, slot: Slot, hit: Hit) -> bool:
     """Whether all labels of the slot's printed text that were found stand in one spot."""
     labels = [n for n, label in enumerate(reader.template.labels) if label.spot == slot.spot and label.kind == "inline"]
     return all(reader.hits[n].spot == hit.spot for n in labels if n in reader.hits)
 
 
-def _places(reader: _Reader, slot: Slot, hit: Hit) -> tuple[list[Spot], float]:
-    """The cells where the slot's answer stands in the filled sheet, and how sure their place is."""
-    spot = reader.sheet.spots[hit.spot]
-    if spot.kind == "line" or slot.relation == "own":
-        return [], 1.0
-    first, second = (_below, _right) if slot.relation == "below" or _titles_row(reader, spot) else (_right, _below)
-    places = first(reader, spot, slot.offset, slot.cells)
-    if places:
-        return places, 1.0 if (first is _below) == (slot.relation == "below") else _OTHER_LAYOUT
-    return (second(reader, spot, 0, 1) if _stands_bare(spot, hit) else []), _OTHER_LAYOUT
-
-
-def _stands_bare(spot: Spot, hit: Hit) -> bool:
-    """Whether nothing but hints in brackets follows a label in its cell."""
-    return not squeeze(without_brackets(spot.text[hit.end :])).strip(":：")
-
-
-def _right(reader: _Reader, spot: Spot, offset: int, count: int) -> list[Spot]:
-    """`count` cells to the right of a label, after `offset` others, up to the next label."""
-    cells: list[Spot] = []
-    following = reader.sheet.right_of(spot)
-    while following is not None and len(cells) < offset + count:
-        if _is_label(reader, following):
-            break
-        if not is_photo(following.bare) and not (following.rows > spot.rows and not _has_words(following)):
-            cells.append(following)
-        following = reader.sheet.right_of(following, spot.row)
-    return cells[offset:] or cells[-1:]
-
-
-def _titles_row(reader: _Reader, spot: Spot) -> bool:
-    """Whether labels stand side by side in the label's row, with open cells below: then answers stand below them."""
-    left, right = reader.sheet.left_of(spot), reader.sheet.right_of(spot)
-    beside = [
-        s
-        for s in (left, right)
-        if s is not None and s.rows == spot.rows and s.row == spot.row and _is_field_label(reader, s)
-    ]
-    if not beside:
-        return False
-    return bool(_below(reader, spot, 0, 1)) and all(_below(reader, s, 0, 1) for s in beside)
-
-
-def _is_field_label(reader: _Reader, spot: Spot) -> bool:
-    """Whether a cell is a label that has answers of its own in the blank."""
-    return any(h.label in reader.template.fielded and _heads(reader, h) for h in reader.by_spot.get(spot.order, ()))
-
-
-def _below(reader: _Reader, spot: Spot, _offset: int, _count: int) -> list[Spot]:
-    """The cell under a label: by rank where a row of titles stands over as many open cells, else by the grid."""
-    below = reader.sheet.below(spot)
-    if below is None or below.row <= spot.row:
-        return []
-    titles = [
-        s
-        for s in reader.sheet.row(spot.table, spot.row)
-        if s.row == spot.row and s.rows == spot.rows and not is_photo(s.bare) and s.bare
-    ]
-    under = [s for s in reader.sheet.row(spot.table, below.row) if s.row == below.row and not is_photo(s.bare)]
-    under = under[len(under) - len(titles) :] if len(under) == len(titles) + 1 and not under[0].bare else under
-    if len(titles) == len(under) and len(titles) > 1 and all(_is_label(reader, s) for s in titles):
-        below = under[titles.index(spot)]
-    return [below] if not _is_label(reader, below) else []
-
-
-def _is_label(reader: _Reader, spot: Spot) -> bool:
-    """Whether a cell of the filled sheet is a label's own, not an answer with small labels in it."""
-    return any(_heads(reader, h) for h in reader.by_spot.get(spot.order, ()))
-
-
-def _heads(reader: _Reader, hit: Hit) -> bool:
-    label = reader.template.labels[hit.label]
-    return label.kind == "cell" or (hit.start == 0 and reader.template.roles[label.spot] == "inline")
-
-
-def _has_content(spot: Spot) -> bool:
-    return _has_words(spot) or bool(spot.pictures)
-
-
-def _has_words(spot: Spot) -> bool:
-    return bool(spot.bare or nested_text_of(spot))
-
-
-def nested_text_of(spot: Spot) -> str:
-    """The text of tables nested in a cell; empty for a line."""
-    return "" if isinstance(spot.item, Paragraph) else nested_text(spot.item)
-
-
-def _own_text(reader: _Reader, hit: Hit) -> str:
+def _own_text(reader: Reader, hit: Hit) -> str:
     """What follows a label in its own spot, up to the next label there."""
     spot = reader.sheet.spots[hit.spot]
     later = [h.start for h in reader.by_spot[hit.spot] if h.start >= hit.end]
     return spot.text[hit.end : min(later, default=len(spot.text))]
 
 
-def _own_answer(reader: _Reader, slot: Slot, hit: Hit, own: str) -> Answer:
+def _own_answer(reader: Reader, slot: Slot, hit: Hit, own: str) -> Answer:
     spot = reader.sheet.spots[hit.spot]
     label = reader.template.labels[slot.label]
     printed = _printed_behind(reader, slot)
@@ -305,18 +225,18 @@ def _own_answer(reader: _Reader, slot: Slot, hit: Hit, own: str) -> Answer:
     choice = _choice(offered, own, _marks_from(spot, hit.end)) if offered else None
     sure = min(hit.quality + 0.04, 1.0) * (_OWN_CELL if slot.relation in ("right", "below") else 1.0)
     return Answer(
-        slot.key,
-        slot,
-        label,
-        True,
-        own.strip(),
-        text,
-        sure,
-        spot.where,
-        spot.paragraphs,
-        spot.pictures,
-        choice,
-        (spot.order,),
+        key=slot.key,
+        slot=slot,
+        label=label,
+        found=True,
+        raw=own.strip(),
+        text=text,
+        sure=sure,
+        where=spot.where,
+        paragraphs=spot.paragraphs,
+        pictures=spot.pictures,
+        choice=choice,
+        spots=(spot.order,),
     )
 
 
@@ -326,7 +246,7 @@ def _choice(printed: str, raw: str, marks: tuple[tuple[int, int, str], ...]) -> 
     return choose(options, raw, marks, printed) if options else None
 
 
-def _printed_behind(reader: _Reader, slot: Slot) -> str:
+def _printed_behind(reader: Reader, slot: Slot) -> str:
     """The words that the blank prints behind a label in the label's own spot, up to the next label."""
     label = reader.template.labels[slot.label]
     spot = reader.template.sheet.spots[label.spot]
@@ -349,11 +269,15 @@ def _marks_from(spot: Spot, start: int) -> tuple[tuple[int, int, str], ...]:
     return tuple(found)
 
 
-def _cell_answer(reader: _Reader, slot: Slot, hit: Hit, places: list[Spot], sure: float) -> Answer:
+def _cell_answer(reader: Reader, slot: Slot, hit: Hit, places: list[Spot], sure: float) -> Answer:
     label = reader.template.labels[slot.label]
-    places = [*places, *_rest_on_next_page(reader, places[-1])] if len(places) == 1 else places
-    spot = next((p for p in places if _has_content(p)), places[0])
-    raw = "\n".join(filter(None, (_raw(reader, slot, p) for p in places))) if len(places) > 1 else _raw(reader, slot, spot)
+    places = [*places, *rest_on_next_page(reader, places[-1])] if len(places) == 1 else places
+    spot = next((p for p in places if has_content(p)), places[0])
+    raw = (
+        "\n".join(filter(None, (_raw(reader, slot, p) for p in places)))
+        if len(places) > 1
+        else _raw(reader, slot, spot)
+    )
     if len(places) > 1 and all(len(p.bare) <= 1 for p in places):
         raw = squeeze(raw)
     text = tidy_paragraphs(_added(reader, slot, raw))
@@ -362,33 +286,22 @@ def _cell_answer(reader: _Reader, slot: Slot, hit: Hit, places: list[Spot], sure
     paragraphs = tuple(p for place in places for p in place.paragraphs)
     pictures = tuple(p for place in places for p in place.pictures)
     return Answer(
-        slot.key,
-        slot,
-        label,
-        True,
-        raw.strip(),
-        text,
-        hit.quality * sure,
-        spot.where,
-        paragraphs,
-        pictures,
-        choice,
-        tuple(p.order for p in places),
+        key=slot.key,
+        slot=slot,
+        label=label,
+        found=True,
+        raw=raw.strip(),
+        text=text,
+        sure=hit.quality * sure,
+        where=spot.where,
+        paragraphs=paragraphs,
+        pictures=pictures,
+        choice=choice,
+        spots=tuple(p.order for p in places),
     )
 
 
-def _rest_on_next_page(reader: _Reader, spot: Spot) -> list[Spot]:
-    """The cell that goes on with an answer at the top of the next page, where the page break cut its row in two."""
-    below = reader.sheet.below(spot)
-    if below is None or (below.col, below.cols) != (spot.col, spot.cols) or _is_label(reader, below):
-        return []
-    if below.item.page is None or spot.item.page is None or below.item.page != spot.item.page + 1:
-        return []
-    row = reader.sheet.row(below.table, below.row)
-    return [below] if all(s.order == below.order or not s.bare for s in row) else []
-
-
-def _added(reader: _Reader, slot: Slot, raw: str) -> str:
+def _added(reader: Reader, slot: Slot, raw: str) -> str:
     """What a cell says besides the blank's printed words; where those have gaps, they are told by their order."""
     frame = reader.template.skeletons.get(slot.spot)
     if frame is not None:
@@ -410,15 +323,15 @@ def _between_words(frame: Skeleton, printed: str, raw: str) -> str:
     return text.strip("()（）[]【】 ") if frame.gaps[0].kind == "bracket" else text
 
 
-def _raw(reader: _Reader, slot: Slot, spot: Spot) -> str:
-    """A cell's words, those of tables nested in it too, unless the blank nests tables there with labels of their own."""
+def _raw(reader: Reader, slot: Slot, spot: Spot) -> str:
+    """A cell's words, also those of tables nested in it, unless the blank itself nests tables there."""
     nested = "" if nested_text_of(reader.template.sheet.spots[slot.spot]) else nested_text_of(spot)
     return f"{spot.text}\n{nested}" if nested else spot.text
 
 
-def _record_answers(reader: _Reader, slot: Slot, hit: Hit) -> list[Answer]:
+def _record_answers(reader: Reader, slot: Slot, hit: Hit) -> list[Answer]:
     """The answers of one column of a record list: the blank's own rows, and with the last of them any further rows."""
-    column = _column(reader, hit)
+    column = column_under(reader, hit)
     label = reader.template.labels[slot.label]
     rows = _rows_of(reader, slot)
     rank = rows.index(slot.offset)
@@ -433,57 +346,15 @@ def _record_answers(reader: _Reader, slot: Slot, hit: Hit) -> list[Answer]:
         if n < len(column):
             found.append(_cell_answer(reader, slot, hit, [column[n]], 1.0)._replace(key=key))
         else:
-            found.append(Answer(key, slot, label, True, "", "", hit.quality, None))
+            found.append(Answer(key, slot, label, found=True, sure=hit.quality))
     return found
 
 
-def _rows_of(reader: _Reader, slot: Slot) -> list[int]:
+def _rows_of(reader: Reader, slot: Slot) -> list[int]:
     return sorted(s.offset for s in reader.template.slots if s.relation == "record" and s.label == slot.label)
 
 
-def _column(reader: _Reader, hit: Hit) -> list[Spot]:
-    """The cells under a column title, down to the next label or the end of the table: by rank in rows that have as many
-    cells as there are titles, else by the columns they share."""
-    title = reader.sheet.spots[hit.spot]
-    first = title.row + title.rows
-    titles = [s for s in reader.sheet.row(title.table, first - 1) if not _spans_past(s, first)]
-    cells: list[Spot] = []
-    for row in range(first, reader.sheet.height(title.table)):
-        there = [s for s in reader.sheet.row(title.table, row) if s.row >= first]
-        own = [s for s in there if s.row == row]
-        if not own or _row_has_label(reader, own[0], title):
-            if own:
-                break
-            continue
-        cell = there[titles.index(title)] if len(there) == len(titles) else max(there, key=lambda s: _shared(s, title))
-        if cell.row == row and _shared(cell, title):
-            cells.append(cell)
-    return cells
-
-
-def _spans_past(spot: Spot, row: int) -> bool:
-    return spot.row + spot.rows > row
-
-
-def _shared(spot: Spot, title: Spot) -> int:
-    """How many grid columns two cells share."""
-    return max(0, min(spot.col + spot.cols, title.col + title.cols) - max(spot.col, title.col))
-
-
-def _row_has_label(reader: _Reader, spot: Spot, title: Spot) -> bool:
-    """Whether a label of the blank begins in the cell's row: then the list has ended (a label that spans it may go on)."""
-    return any(
-        s.row >= title.row + title.rows and _is_label(reader, s) and not _row_title(reader, s)
-        for s in reader.sheet.row(spot.table, spot.row)
-    )
-
-
-def _row_title(reader: _Reader, spot: Spot) -> bool:
-    """Whether a label only names a row of a list."""
-    return any(h.label in reader.template.row_titles for h in reader.by_spot.get(spot.order, ()))
-
-
-def _row_label_answer(reader: _Reader, slot: Slot, hit: Hit, column: list[Spot]) -> Answer:
+def _row_label_answer(reader: Reader, slot: Slot, hit: Hit, column: list[Spot]) -> Answer:
     label = reader.template.labels[slot.label]
     row_hit = reader.hits.get(slot.row_label)
     if row_hit is not None:
@@ -491,4 +362,4 @@ def _row_label_answer(reader: _Reader, slot: Slot, hit: Hit, column: list[Spot])
         cell = next((c for c in column if c.row <= row.row < c.row + c.rows and c.table == row.table), None)
         if cell is not None:
             return _cell_answer(reader, slot, hit, [cell], min(1.0, row_hit.quality))
-    return Answer(slot.key, slot, label, False, "", "", 0.0, None)
+    return Answer(slot.key, slot, label, found=False)

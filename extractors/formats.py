@@ -14,11 +14,13 @@ from schema.record import Rejected
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_HEAD: Final = 4096
+"""Where a torn Office file still says in its first local header that it was one."""
 _RESAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 后再交"
 
 
 class Format(NamedTuple):
-    """A file format: its name, how people call it, whether bytes are of it, and its reader (None: can't be read yet)."""
+    """A file format: its name, what people call it, whether bytes are of it, its reader (None: can't be read yet)."""
 
     name: str
     label: str
@@ -34,7 +36,7 @@ def _package(data: bytes, part: str) -> bool:
     try:
         return any(entry.name == part for entry in read_directory(data))
     except Rejected:
-        return False
+        return part == "word/document.xml" and b"[Content_Types].xml" in data[:_HEAD]
 
 
 def _is_word(data: bytes) -> bool:
@@ -43,6 +45,22 @@ def _is_word(data: bytes) -> bool:
 
 def _is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024] and not data.startswith((b"PK", _OLE))
+
+
+def _is_workbook(data: bytes) -> bool:
+    return _package(data, "xl/workbook.xml")
+
+
+def _is_slides(data: bytes) -> bool:
+    return _package(data, "ppt/presentation.xml")
+
+
+def _is_open_document(data: bytes) -> bool:
+    return _package(data, "content.xml")
+
+
+def _is_ofd(data: bytes) -> bool:
+    return _package(data, "OFD.xml")
 
 
 def _is_archive(data: bytes) -> bool:
@@ -80,10 +98,10 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("doc", "旧版 Word／WPS 文件", _is_ole, None, _RESAVE),
     Format("encrypted", "加了密码的 Office 文件", _is_encrypted, None, "请去掉密码后再交"),
     Format("image", "图片或照片", _is_image, None, "请另交 Word 或 PDF 原件"),
-    Format("xlsx", "Excel 表格", lambda data: _package(data, "xl/workbook.xml"), None, "请人工查看"),
-    Format("pptx", "演示文稿", lambda data: _package(data, "ppt/presentation.xml"), None, "请人工查看"),
-    Format("odt", "ODF 文档", lambda data: _package(data, "content.xml"), None, _RESAVE),
-    Format("ofd", "OFD 版式文件", lambda data: _package(data, "OFD.xml"), None, "请另存为 PDF 后再交"),
+    Format("xlsx", "Excel 表格", _is_workbook, None, "请人工查看"),
+    Format("pptx", "演示文稿", _is_slides, None, "请人工查看"),
+    Format("odt", "ODF 文档", _is_open_document, None, _RESAVE),
+    Format("ofd", "OFD 版式文件", _is_ofd, None, "请另存为 PDF 后再交"),
     Format("rtf", "RTF 文档", _is_rtf, None, _RESAVE),
 )
 """Every format that is known by its bytes. At most one row may claim a file."""

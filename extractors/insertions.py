@@ -1,7 +1,7 @@
-"""In: a printed text without visible gaps, and the same text filled in. Out: what was written into it, and after which words.
+"""In: a printed text without visible gaps, and the same text filled in. Out: what was written in, after which words.
 
-Many printed sentences leave no blank at all (`共人，其中男生人`): what was typed between their words is an answer to the
-words before it.
+Many printed sentences leave no blank at all (`共人，其中男生人`): what was typed between their words is an answer to
+the words before it.
 """
 
 import re

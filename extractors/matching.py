@@ -31,7 +31,7 @@ _REACH: Final = 300
 
 
 class Hit(NamedTuple):
-    """Where a label stands: the spot, the stretch `start:end` of its text (a closing colon included), how sure (0..1)."""
+    """Where a label stands: the spot, the stretch `start:end` of its text (its colon included), how sure (0..1)."""
 
     label: int
     spot: int
@@ -53,8 +53,9 @@ def match_labels(template: Template, sheet: Sheet) -> dict[int, Hit]:
 
 
 def _without_answers(hits: list[Hit], template: Template, sheet: Sheet) -> list[Hit]:
-    """The candidates without those inside an answer: `电话：138…` to the right of a cell that is a label and no more."""
-    pure = {h.spot for h in hits if template.labels[h.label].kind == "cell" and h.start == 0 and h.end >= len(sheet.spots[h.spot].text)}
+    """The candidates without those inside an answer: `电话：138…` to the right of a cell that is only a label."""
+    whole = [h for h in hits if h.start == 0 and h.end >= len(sheet.spots[h.spot].text)]
+    pure = {h.spot for h in whole if template.labels[h.label].kind == "cell"}
     return [h for h in hits if not _in_answer(h, pure, template, sheet)]
 
 
@@ -135,7 +136,8 @@ def _fold_map(text: str) -> tuple[str, list[int]]:
 
 _BEFORE: Final = re.compile(r"[\s_,，。;；、()（）\[\]【】|/·.]|[☐□☑■√]")
 _AFTER: Final = re.compile(
-    r"(?P<colon>[)）\]】]?\s*(?:[(（][^()（）\n]{1,30}[)）])?\s*[:：∶﹕])|(?P<line>[)）]?[ \t]*(?:\n|$))|(?P<blank>[ \t\u3000_]{2,}|[(（]|\t|[□☐☑■])"
+    r"(?P<colon>[)）\]】]?\s*(?:[(（][^()（）\n]{1,30}[)）])?\s*[:：∶﹕])"
+    r"|(?P<line>[)）]?[ \t]*(?:\n|$))|(?P<blank>[ \t\u3000_]{2,}|[(（]|\t|[□☐☑■])"
 )
 
 
@@ -234,7 +236,8 @@ def _untangle(found: dict[int, Hit], weighed: dict[tuple[int, int, int], tuple[f
 def _add_reworded(found: dict[int, Hit], template: Template, sheet: Sheet) -> None:
     """Labels in other words: a cell that stands where the label should, between its neighbours, and is like it."""
     taken = {h.spot for h in found.values()}
-    heads = [(spot, end, fold(spot.text[:end])) for spot in sheet.spots if spot.kind == "cell" and (end := _head_end(spot))]
+    cells = (spot for spot in sheet.spots if spot.kind == "cell")
+    heads = [(spot, end, fold(spot.text[:end])) for spot in cells if (end := _head_end(spot))]
     for number, label in enumerate(template.labels):
         if number in found or label.kind == "inline" or template.sheet.spots[label.spot].kind == "line":
             continue

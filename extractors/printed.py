@@ -74,7 +74,7 @@ def drawn(paragraph: Paragraph) -> str:
 
 
 def gaps(text: str, printed: str = "") -> tuple[Gap, ...]:
-    """The gaps of one text (`drawn`), from left to right, with their labels as they stand in `printed` (same length)."""
+    """The gaps of one text (`drawn`), from left to right, their labels as they stand in `printed` (same length)."""
     printed = printed or text
     text = _DATE_GAP.sub(lambda m: "\ue001" * len(m.group()), text)
     found: list[Gap] = []
@@ -113,7 +113,7 @@ def gaps(text: str, printed: str = "") -> tuple[Gap, ...]:
 
 
 def _one_gap(text: str, gap: Gap, match: re.Match[str]) -> bool:
-    """Whether a blank goes on with what follows it: on the same line, and a date only behind a label that asks for one."""
+    """Whether a blank goes on with what follows: on the same line, a date only behind a label that asks for one."""
     if "\n" in text[gap.start : match.start()]:
         return False
     return match.lastgroup != "date" or not gap.label or _ASKS_DATE.search(gap.label) is not None
@@ -181,7 +181,7 @@ def is_prompt(bare: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def listed_options(text: str) -> tuple[str, ...]:
-    """The options of a printed list without boxes: `新建 / 续建 / 维修`, `（市级、省级、国家级）`; empty where it is none."""
+    """The options of a printed list without boxes: `新建 / 续建 / 维修`, `（市级、省级）`; empty where it is none."""
     plain = text.strip()
     if is_hint(squeeze(plain)) and plain[:1] not in "(（":
         return ()

@@ -155,7 +155,7 @@ def _foreign(alignment: Alignment) -> tuple[str, ...]:
 
 
 def read_against_blank(blank: bytes, filled: bytes) -> tuple[Document, dict[str, Field]]:
-    """Any form read against its own blank: the filled document, and its fields keyed by the labels printed in the blank.
+    """Any form read against its own blank: the filled document, and its fields by the labels printed in the blank.
 
     Raises Rejected where either can't be opened.
     """

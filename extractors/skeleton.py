@@ -1,6 +1,6 @@
 """In: a printed text with gaps, and the same text filled in. Out: which stretch of the filled text went into which gap.
 
-The printed words between the gaps are sought in the filled text in their order; what stands between them are the answers.
+The printed words between the gaps are sought in the filled text in their order; what stands between are the answers.
 """
 
 import re
@@ -19,7 +19,7 @@ Stretch = tuple[int, int]
 
 
 class Skeleton(NamedTuple):
-    """A printed text as words and gaps in turn: `words[0] gaps[0] words[1] … gaps[n-1] words[n]`, words without blanks."""
+    """A printed text as words and gaps in turn: `words[0] gaps[0] words[1] … words[n]`, words without blanks."""
 
     words: tuple[str, ...]
     gaps: tuple[Gap, ...]
@@ -53,8 +53,8 @@ def find_words(frame: Skeleton, text: str) -> Words:
 
 
 def gap_stretch(frame: Skeleton, words: Words, gap: int, text: str, start: int = -1) -> Stretch | None:
-    """The stretch of a filled text that went into a gap: from the words before it (or from `start`, where that is known)
-    to the next words there; None where the words that part it from the gap before are gone."""
+    """The stretch of a filled text that went into a gap: from the words before it (or from `start`, where known) to
+    the next words there; None where the words that part it from the gap before are gone."""
     before = words[gap]
     if start < 0:
         if before is None and gap > 0:
@@ -85,7 +85,7 @@ def _date_start(plain: str, start: int, end: int) -> int:
 
 
 def _best_places(frame: Skeleton, bare: str, plain: str, places: list[int]) -> list[Stretch | None]:
-    """For each of the words its place in `bare`: in order, as many signs matched as can be, ties to the likelier side."""
+    """For each of the words its place in `bare`: in order, as many signs matched as can be."""
     best: list[tuple[float, int, list[Stretch | None]]] = [(0.0, 0, [])]
     for n, word in enumerate(frame.words):
         grown = [(score, end, [*path, None]) for score, end, path in best]

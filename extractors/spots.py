@@ -28,16 +28,19 @@ class Spot(NamedTuple):
 
     @property
     def where(self) -> Where:
+        """The place as a record gives it."""
         if self.kind == "line":
             return Where(page=self.item.page, bbox=self.item.box)
         return Where(page=self.item.page, table=self.table, row=self.row, col=self.col, bbox=self.item.box)
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
+        """The pictures in it."""
         return self.item.pictures if isinstance(self.item, Cell) else ()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs it is made of."""
         return self.item.paragraphs if isinstance(self.item, Cell) else (self.item,)
 
 

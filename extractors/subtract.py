@@ -47,10 +47,9 @@ def _kept(raw: str, left_out: list[bool]) -> str:
 
 def _strike_date(plain: str, left_out: list[bool]) -> None:
     """Strikes the printed 年, 月 and 日 of the last date, whether its blanks are filled or not."""
-    last = None
-    for last in _WRITTEN_DATE.finditer(plain):
-        pass
-    if last is not None:
+    written = list(_WRITTEN_DATE.finditer(plain))
+    if written:
+        last = written[-1]
         for group in (1, 2, 3):
             if last.start(group) >= 0:
                 left_out[last.start(group)] = True
@@ -67,7 +66,7 @@ def _strike_word(plain: str, word: str, left_out: list[bool]) -> None:
                 return
             _strike_unit(plain, form, left_out)
             return
-        if form == word and len(form) == 2 and form not in plain and plain.strip().startswith(form[0]) and plain.strip().endswith(form[1]):
+        if form == word and len(form) == 2 and form not in plain and _encloses(form, plain.strip()):
             left_out[plain.index(form[0])] = left_out[plain.rindex(form[1])] = True
             return
         spaced = r"[\s_]*".join(map(re.escape, form))
@@ -75,6 +74,11 @@ def _strike_word(plain: str, word: str, left_out: list[bool]) -> None:
         if places and (len(form) >= _LONG or _stands_alone(plain, places[-1])):
             left_out[places[-1].start() : places[-1].end()] = [True] * (places[-1].end() - places[-1].start())
             return
+
+
+def _encloses(pair: str, text: str) -> bool:
+    """Whether a text stands between two printed signs (`第…号`)."""
+    return text.startswith(pair[0]) and text.endswith(pair[1])
 
 
 def _stands_alone(plain: str, match: re.Match[str]) -> bool:

@@ -69,7 +69,7 @@ def _count(text: str) -> int | None:
 
 
 class Token(NamedTuple):
-    """A token of the grammar: a number (with its count of digits, 0 for a Chinese count), a 年月日 mark, a separator."""
+    """A token of the grammar: a number (with its count of digits), a 年月日 mark, or a separator."""
 
     kind: str
     text: str
@@ -253,8 +253,8 @@ def phones(text: str) -> Phones:
     numbers: list[str] = []
     bad: list[str] = []
     for word, bracketed in _phone_words(plain):
-        for digits in _split_digits(word):
-            good = _callable(digits, short=bracketed or bool(numbers))
+        for digits, whole in _split_digits(word):
+            good = whole and _callable(digits, short=bracketed or bool(numbers))
             (numbers if good else bad).append(digits)
     return Phones(tuple(dict.fromkeys(numbers)), tuple(bad))
 
@@ -275,14 +275,15 @@ def _phone_words(plain: str) -> list[tuple[str, bool]]:
     return [(word, bracketed) for _, word, bracketed in sorted(words)]
 
 
-def _split_digits(word: str) -> list[str]:
-    """The numbers in one run of digits and separators: joined where they make one number, else the pieces that do."""
+def _split_digits(word: str) -> list[tuple[str, bool]]:
+    """The numbers in one run of digits and separators, each with whether it may be one: joined where they make one
+    number (a landline without its area code in two pieces at most), else the pieces that do."""
     pieces = tuple(p for p in re.split(r"\D+", word) if p)
     digits = "".join(pieces)
     local = len(digits) < 9 and len(pieces) > 2
     if _callable(digits, short=True) and not local:
-        return [digits]
-    return list(_several(pieces)) or [digits]
+        return [(digits, True)]
+    return [(number, True) for number in _several(pieces)] or [(digits, not local)]
 
 
 def _several(pieces: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,171 @@
+"""In: matched labels and a filled sheet. Out: the cells where a slot's answers stand, beside, below or in a column."""
+
+from typing import Final, NamedTuple
+
+from extractors.blank import Template
+from extractors.matching import Hit
+from extractors.printed import is_photo, without_brackets
+from extractors.slots import Slot
+from extractors.spots import Sheet, Spot, nested_text
+from extractors.text import squeeze
+from schema.document import Paragraph
+
+OTHER_LAYOUT: Final = 0.93
+"""How sure a place is that lies otherwise than in the blank."""
+
+
+class Reader(NamedTuple):
+    """What an answer is read from; `homes`: the filled cell for each of the blank's cells that has printed words."""
+
+    template: Template
+    sheet: Sheet
+    hits: dict[int, Hit]
+    by_spot: dict[int, list[Hit]]
+    homes: dict[int, Spot]
+
+
+def places_of(reader: Reader, slot: Slot, hit: Hit) -> tuple[list[Spot], float]:
+    """The cells where the slot's answer stands in the filled sheet, and how sure their place is."""
+    spot = reader.sheet.spots[hit.spot]
+    if spot.kind == "line" or slot.relation == "own":
+        return [], 1.0
+    first, second = (
+        (_below, cells_right) if slot.relation == "below" or _titles_row(reader, spot) else (cells_right, _below)
+    )
+    places = first(reader, spot, slot.offset, slot.cells)
+    if places:
+        return places, 1.0 if (first is _below) == (slot.relation == "below") else OTHER_LAYOUT
+    return (second(reader, spot, 0, 1) if stands_bare(spot, hit) else []), OTHER_LAYOUT
+
+
+def stands_bare(spot: Spot, hit: Hit) -> bool:
+    """Whether nothing but hints in brackets follows a label in its cell."""
+    return not squeeze(without_brackets(spot.text[hit.end :])).strip(":：")
+
+
+def cells_right(reader: Reader, spot: Spot, offset: int, count: int) -> list[Spot]:
+    """`count` cells to the right of a label, after `offset` others, up to the next label."""
+    cells: list[Spot] = []
+    following = reader.sheet.right_of(spot)
+    while following is not None and len(cells) < offset + count:
+        if is_label(reader, following):
+            break
+        if not is_photo(following.bare) and not (following.rows > spot.rows and not _has_words(following)):
+            cells.append(following)
+        following = reader.sheet.right_of(following, spot.row)
+    return cells[offset:] or cells[-1:]
+
+
+def _titles_row(reader: Reader, spot: Spot) -> bool:
+    """Whether labels stand side by side in the label's row, with open cells below: then answers stand below them."""
+    left, right = reader.sheet.left_of(spot), reader.sheet.right_of(spot)
+    beside = [
+        s
+        for s in (left, right)
+        if s is not None and s.rows == spot.rows and s.row == spot.row and _is_field_label(reader, s)
+    ]
+    if not beside:
+        return False
+    return bool(_below(reader, spot, 0, 1)) and all(_below(reader, s, 0, 1) for s in beside)
+
+
+def _is_field_label(reader: Reader, spot: Spot) -> bool:
+    """Whether a cell is a label that has answers of its own in the blank."""
+    return any(h.label in reader.template.fielded and _heads(reader, h) for h in reader.by_spot.get(spot.order, ()))
+
+
+def _below(reader: Reader, spot: Spot, _offset: int, _count: int) -> list[Spot]:
+    """The cell under a label: by rank where a row of titles stands over as many open cells, else by the grid."""
+    row = spot.row + spot.rows
+    titles = [s for s in reader.sheet.row(spot.table, spot.row) if _is_title(s, spot)]
+    under = [s for s in reader.sheet.row(spot.table, row) if s.row == row and not is_photo(s.bare)]
+    if len(under) == len(titles) + 1 and not under[0].bare:
+        under = under[1:]
+    below = reader.sheet.below(spot)
+    if len(titles) == len(under) > 1 and all(is_label(reader, s) for s in titles):
+        below = under[titles.index(spot)]
+    if below is None or below.row < row or is_label(reader, below):
+        return []
+    return [below]
+
+
+def _is_title(other: Spot, spot: Spot) -> bool:
+    """Whether a cell stands beside a label as a title of the same height."""
+    return other.row == spot.row and other.rows == spot.rows and bool(other.bare) and not is_photo(other.bare)
+
+
+def is_label(reader: Reader, spot: Spot) -> bool:
+    """Whether a cell of the filled sheet is a label's own, not an answer with small labels in it."""
+    return any(_heads(reader, h) for h in reader.by_spot.get(spot.order, ()))
+
+
+def _heads(reader: Reader, hit: Hit) -> bool:
+    label = reader.template.labels[hit.label]
+    return label.kind == "cell" or (hit.start == 0 and reader.template.roles[label.spot] == "inline")
+
+
+def has_content(spot: Spot) -> bool:
+    """Whether a cell or line holds words or a picture."""
+    return _has_words(spot) or bool(spot.pictures)
+
+
+def _has_words(spot: Spot) -> bool:
+    return bool(spot.bare or nested_text_of(spot))
+
+
+def nested_text_of(spot: Spot) -> str:
+    """The text of tables nested in a cell; empty for a line."""
+    return "" if isinstance(spot.item, Paragraph) else nested_text(spot.item)
+
+
+def rest_on_next_page(reader: Reader, spot: Spot) -> list[Spot]:
+    """The cell that goes on with an answer at the top of the next page, where the page break cut its row in two."""
+    below = reader.sheet.below(spot)
+    if below is None or (below.col, below.cols) != (spot.col, spot.cols) or is_label(reader, below):
+        return []
+    if below.item.page is None or spot.item.page is None or below.item.page != spot.item.page + 1:
+        return []
+    row = reader.sheet.row(below.table, below.row)
+    return [below] if all(s.order == below.order or not s.bare for s in row) else []
+
+
+def column_under(reader: Reader, hit: Hit) -> list[Spot]:
+    """The cells under a column title, down to the next label or the end of the table: by rank in rows that have as many
+    cells as there are titles, else by the columns they share."""
+    title = reader.sheet.spots[hit.spot]
+    first = title.row + title.rows
+    titles = [s for s in reader.sheet.row(title.table, first - 1) if not _spans_past(s, first)]
+    cells: list[Spot] = []
+    for row in range(first, reader.sheet.height(title.table)):
+        there = [s for s in reader.sheet.row(title.table, row) if s.row >= first]
+        own = [s for s in there if s.row == row]
+        if not own or _row_has_label(reader, own[0], title):
+            if own:
+                break
+            continue
+        cell = there[titles.index(title)] if len(there) == len(titles) else max(there, key=lambda s: _shared(s, title))
+        if cell.row == row and _shared(cell, title):
+            cells.append(cell)
+    return cells
+
+
+def _spans_past(spot: Spot, row: int) -> bool:
+    return spot.row + spot.rows > row
+
+
+def _shared(spot: Spot, title: Spot) -> int:
+    """How many grid columns two cells share."""
+    return max(0, min(spot.col + spot.cols, title.col + title.cols) - max(spot.col, title.col))
+
+
+def _row_has_label(reader: Reader, spot: Spot, title: Spot) -> bool:
+    """Whether a label of the blank begins in the cell's row: then the list has ended (a merged label may go on)."""
+    return any(
+        s.row >= title.row + title.rows and is_label(reader, s) and not _row_title(reader, s)
+        for s in reader.sheet.row(spot.table, spot.row)
+    )
+
+
+def _row_title(reader: Reader, spot: Spot) -> bool:
+    """Whether a label only names a row of a list."""
+    return any(h.label in reader.template.row_titles for h in reader.by_spot.get(spot.order, ()))
