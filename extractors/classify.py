@@ -19,8 +19,8 @@ _LEAST: Final = 2.4
 _FORM_TITLE: Final = re.compile(r"(?:申报|申请|推荐|登记|审批|备案)(?:表|书)")
 _NOTICE_TITLE: Final = re.compile(r"(?:通知|公告|通告|函)$")
 _NOTICE_NUMBER: Final = re.compile(r"[〔\[(（]20\d\d[〕\])）]第?\d+号")
-_TAIL: Final = re.compile(r"(?:[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]|[\d.]+)$")
-"""What may stand behind a title's last word: a year, `(草案)`, a page number."""
+_TAIL: Final = re.compile(r"(?:[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]|[-—–]{1,2}[^-—–]{1,12}|[\d.]+)+$")
+"""What may stand behind a title's last word: a year, `(草案)`, `——` and a name, a page number."""
 
 
 class Outline(NamedTuple):

@@ -16,7 +16,7 @@ _LEADER: Final = (
 )
 _STUDIO_LINE: Final = re.compile(r"(?:工作室(?:名称)?|党员工作室)[:：]\s*([^\s,，。;；]{2,40}?工作室)")
 _STUDIO_TITLE: Final = re.compile(
-    r"([^\s,，。;；:：、]{2,30}?工作室)(?:创建|建设|工作|两年|年度|成员|学员|研修|成果|经费|活动|特色|总结|方案)"
+    r"([^\s,，。;；:：、—]{2,30}?工作室)(?:创建|建设|工作|两年|年度|成员|学员|研修|成果|经费|活动|特色|总结|方案)"
 )
 _SCHOOL: Final = re.compile(
     rf"({_HAN}{{2,14}}?(?:小学|中学|幼儿园|学校|高中|职高|中专|教育集团|学院|研究院|教师发展中心))"
@@ -26,6 +26,33 @@ _REGION: Final = re.compile(
 )
 _GENERIC: Final = re.compile(r"^(?:[“\"]?教育先锋党员工作室[”\"]?|党员工作室|工作室|(?:市)?名师工作室|本工作室)$")
 _LINES: Final = 12
+_SURNAMES: Final = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任沈姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛"
+    "尹段雷黎史龙贺陶顾毛郝龚邵万钱严覃武戚莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲"
+    "翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁房蒲滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑"
+    "郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁"
+    "芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
+)
+_DOUBLE_SURNAMES: Final = (
+    "欧阳",
+    "上官",
+    "司徒",
+    "诸葛",
+    "司马",
+    "东方",
+    "夏侯",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "端木",
+    "南宫",
+    "长孙",
+)
+_NO_SCHOOL: Final = re.compile(
+    r"服务|结合|帮扶|乡村|所在|本校|我校|各|立足|依托|引领|助力|走进|全体|联合|面向|围绕|兄弟"
+)
 
 
 class Identity(NamedTuple):
@@ -45,8 +72,17 @@ def identity(lines: list[str]) -> Identity:
     leaders += _byline_names(head[:4])
     schools = [m.group(1) for line in head[:4] if len(line) < 60 for m in _SCHOOL.finditer(half(line))]
     return Identity(
-        _unique(leaders), _unique(s for s in studios if not _GENERIC.match(s)), _unique(map(school_core, schools))
+        _unique(name for name in leaders if is_name(name)),
+        _unique(s for s in studios if not _GENERIC.match(s)),
+        _unique(school_core(s) for s in schools if not _NO_SCHOOL.search(s)),
     )
+
+
+def is_name(words: str) -> bool:
+    """Whether words are a person's name: a surname and one or two signs more (two or three behind a double surname)."""
+    if words.startswith(_DOUBLE_SURNAMES):
+        return 3 <= len(words) <= 4
+    return 2 <= len(words) <= 3 and words[0] in _SURNAMES
 
 
 def _byline_names(head: list[str]) -> list[str]:

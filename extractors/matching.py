@@ -135,6 +135,7 @@ def _fold_map(text: str) -> tuple[str, list[int]]:
 
 
 _BEFORE: Final = re.compile(r"[\s_,，。;；、()（）\[\]【】|/·.]|[☐□☑■√]")
+_BEFORE_IN_CELL: Final = re.compile(r"[\s_()（）\[\]【】|☐□☑■√]")
 _AFTER: Final = re.compile(
     r"(?P<colon>[)）\]】]?\s*(?:[(（][^()（）\n]{1,30}[)）])?\s*[:：∶﹕])"
     r"|(?P<line>[)）]?[ \t]*(?:\n|$))|(?P<blank>[ \t\u3000_]{2,}|[(（]|\t|[□☐☑■])"
@@ -145,7 +146,7 @@ def _as_label(spot: Spot, start: int, end: int) -> tuple[float, int]:
     """How sure words at `start:end` are a label there (0: they aren't), and where the label ends with its colon."""
     text = spot.text
     begins = start == 0 or not text[:start].strip()
-    if not begins and not _BEFORE.match(text[start - 1]):
+    if not begins and not (_BEFORE if spot.kind == "line" else _BEFORE_IN_CELL).match(text[start - 1]):
         return 0.0, end
     after = _AFTER.match(text, end)
     if after is None:
