@@ -244,7 +244,11 @@ def _header(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> Spot | None:
 
 def _only_titles(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> bool:
     """Whether a label's (last) row has no place to write in: a row of column titles, or a section's heading."""
-    return all(roles[s.order] not in ("empty", "answer") for s in sheet.row(spot.table, spot.row + spot.rows - 1))
+    row = sheet.row(spot.table, spot.row + spot.rows - 1)
+    corner = sheet.below(row[0]) if row else None
+    if corner is not None and not row[0].bare and roles[corner.order] in ("label", "serial"):
+        row = row[1:]
+    return all(roles[s.order] not in ("empty", "answer") for s in row)
 
 
 def _left_label(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> tuple[Spot | None, int]:

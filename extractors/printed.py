@@ -38,12 +38,12 @@ _UNIT_WORDS: Final = re.compile(
 _PROMPT: Final = re.compile(
     r"请|不超过|不少于|字以内|字左右|填写|简述|注明|说明|例如|如[:：]|可另|附页|另附|须|应当|必须|包括"
 )
-_NO_OPTION: Final = re.compile(r"[:\d]|字|页|可|请|如|附|填|注|签|章|年月|等")
+_NO_OPTION: Final = re.compile(r"[:\d()]|字|页|可|请|如|附|填|注|签|章|年月|等")
 _UNIT_END: Final = re.compile(r"(?:%|米|元|张|台|千克|公斤|mmHg|次/分)$")
 _ASKS_DATE: Final = re.compile(r"日期|时间|年月|日$|期$|自$|至$|从$|到$|于$|起$|生$")
 _BRACKETED: Final = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 _PHOTO: Final = re.compile(
-    r"(?:贴|近期|免冠|正面|本人|电子|彩色|证件|[一二12]寸|[两2]吋|\(|\)|（|）|处|粘|、|半身|登记)*(?:照片|相片|像片|照|贴照)(?:处|粘贴处|\(.*\)|（.*）|.{0,6})?"
+    r"(?:贴|近期|免冠|正面|本人|电子|彩色|证件|[一二12]寸|[两2]吋|\(|\)|（|）|处|粘|、|半身|登记)*(?:照片|相片|像片|照|贴照)(?:处|栏|粘贴处|粘贴|[)）]|[一二两12]寸.{0,4}|\(.*\)|（.*）)?"
 )
 
 
@@ -125,12 +125,17 @@ def _split(words: str, follows_gap: bool) -> tuple[str, int, int]:
     unit = ""
     if follows_gap:
         parted = re.search(r"[\s,，。;；、)）]+", words)
-        if parted and parted.end() < len(words):
+        if parted and parted.end() < len(words) and _is_unit(words[: parted.start()], parted.group()):
             unit, start = words[: parted.start()].strip(), parted.end()
         elif len(words.strip()) == 1 and words.strip() in _UNITS:
             return words.strip(), len(words), len(words)
     at = start + _label_start(words[start:])
     return unit, at + len(words[at:]) - len(words[at:].lstrip()), len(words)
+
+
+def _is_unit(words: str, parting: str) -> bool:
+    """Whether words that close a gap are its unit: parted by more than blanks, or a unit's own words."""
+    return bool(parting.strip()) or all(c in _UNITS for c in words.strip()) or len(words.strip()) > 2
 
 
 def _label_start(words: str) -> int:
