@@ -111,6 +111,33 @@ def test_group_labels_are_kept_apart() -> None:
     }
 
 
+def test_groups_in_another_order_keep_their_answers() -> None:
+    """The second group's rows moved before the first's: each answer stays with its own group."""
+    blank = [["甲方", "名称", ""], [UP, "电话", ""], ["乙方", "名称", ""], [UP, "电话", ""]]
+    filled = [["乙方", "名称", "B"], [UP, "电话", "2"], ["甲方", "名称", "A"], [UP, "电话", "1"]]
+    assert values(blank, filled) == {"甲方/名称": "A", "甲方/电话": "1", "乙方/名称": "B", "乙方/电话": "2"}
+
+
+def test_a_label_inside_another_answer_is_no_label() -> None:
+    """A history that names an address is a history; the address stands behind its own label."""
+    blank, history = [["工作简历", ""], ["家庭住址", ""]], "2001—2005 家庭住址：山路\n2005 任教"
+    assert values(blank, [["工作简历", history], ["家庭住址", "水路"]]) == {"工作简历": history, "家庭住址": "水路"}
+    assert values(blank, [["工作简历", history], ["家庭住址", ""]]) == {"工作简历": history, "家庭住址": ""}
+
+
+def test_records_added_before_the_sum() -> None:
+    """A third row put before the row 合计 is a third record, and the sum keeps its own."""
+    blank = [["序号", "姓名", "电话"], ["1", "", ""], ["2", "", ""], ["合计", "", ""]]
+    filled = [["序号", "姓名", "电话"], ["1", "甲", "1"], ["2", "乙", "2"], ["3", "丙", "3"], ["合计", "三人", ""]]
+    found = values(blank, filled)
+    assert {k: v for k, v in found.items() if k.startswith("姓名")} == {
+        "姓名[1]": "甲",
+        "姓名[2]": "乙",
+        "姓名[3]": "丙",
+    }
+    assert "三人" in found.values()
+
+
 def test_doubled_labels_are_numbered() -> None:
     blank = [["姓名", "", "电话", ""], ["姓名", "", "电话", ""]]
     assert values(blank, [["姓名", "甲", "电话", "1"], ["姓名", "乙", "电话", "2"]]) == {

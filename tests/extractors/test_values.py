@@ -176,6 +176,23 @@ def test_two_dates_are_two(first: tuple[int, int], second: tuple[int, int], styl
     assert [d.month_text for d in found] == [f"{y}-{m:02d}" for y, m in (first, second)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "199907，200007转正",
+        "199907,200007",
+        "199907（200007转正）",
+        "199907 200007",
+        "199907、200007",
+        "1999年7月，2000年7月转正",
+        "1999.07（2000.07转正）",
+    ],
+)
+def test_joining_and_confirmation_are_two_dates(text: str) -> None:
+    """The month of joining and that of confirmation behind it, as offices write them."""
+    assert months_of(text) == ["1999-07", "2000-07"]
+
+
 @FAST
 @given(
     year=YEARS,
