@@ -1,0 +1,79 @@
+"""In: a page's colour picture. Out: the page in even light and level, and its ink without and with the red."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import cv2
+import numpy as np
+
+from extractors.scan_image import Colour, Grey, Mask
+
+_COARSE: Final = 8
+"""The paper's own brightness is measured on a picture so many times smaller."""
+_SEARCHED: Final = 8.0
+"""Degrees to either side in which a page may stand crooked."""
+_STEPS: Final = (0.5, 0.1, 0.025)
+_SMALL_SIDE: Final = 1000
+_INK: Final = 150
+_LEAST_SKEW: Final = 0.04
+
+
+class Layers(NamedTuple):
+    """One page: the colours in even light, and its ink, dark on white, without red ink."""
+
+    colour: Colour
+    ink: Grey
+
+
+def even_light(picture: Colour) -> Colour:
+    """The picture as if it were evenly lit: paper is white everywhere."""
+    high, wide = picture.shape[:2]
+    small = cv2.resize(picture, (max(1, wide // _COARSE), max(1, high // _COARSE)), interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
+    ground = cv2.resize(cv2.GaussianBlur(paper, (0, 0), 5), (wide, high), interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(picture, np.maximum(ground, 40), scale=250)
+
+
+def level(picture: Colour) -> tuple[Colour, float]:
+    """The picture turned so that lines run level, and by how many degrees clockwise it had been turned."""
+    skew = skew_of(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY))
+    if abs(skew) < _LEAST_SKEW:
+        return picture, 0.0
+    high, wide = picture.shape[:2]
+    turn = cv2.getRotationMatrix2D((wide / 2, high / 2), skew, 1.0)
+    return cv2.warpAffine(picture, turn, (wide, high), flags=cv2.INTER_LINEAR, borderValue=(255, 255, 255)), skew
+
+
+def skew_of(page: Grey) -> float:
+    """By how many degrees, clockwise, the page's lines of text and rules are turned from level (or from upright)."""
+    scale = _SMALL_SIDE / max(page.shape)
+    small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else page
+    ys, xs = np.nonzero(small < _INK)
+    if len(xs) < 50:
+        return 0.0
+    best, reach = 0.0, _SEARCHED
+    for step in _STEPS:
+        angles = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(angles, key=lambda a: _sharpness(xs, ys, a)))
+        reach = step
+    return best
+
+
+def _sharpness(xs: Mask, ys: Mask, angle: float) -> float:
+    """How sharply ink falls into rows, or into columns, along lines turned by that angle."""
+    slope = np.tan(np.radians(angle))
+    rows = np.bincount(np.rint(ys - xs * slope).astype(np.int64) + 4000)
+    columns = np.bincount(np.rint(xs + ys * slope).astype(np.int64) + 4000)
+    return float(np.square(np.diff(rows)).sum() + np.square(np.diff(columns)).sum())
+
+
+def text_ink(colour: Colour, red: Mask) -> Grey:
+    """The ink of the page in evenly lit colours, that under red (the mask) as it looks through a red glass."""
+    grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
+    through = cv2.LUT(colour[:, :, 0], _FADED)
+    return np.where(red > 0, np.maximum(grey, through), grey)
+
+
+_FADED: Final = np.clip((np.arange(256) - 20) * 1.35, 0, 255).astype(np.uint8)
+"""Red ink isn't quite white through a red glass: the light half of the scale is moved to white."""

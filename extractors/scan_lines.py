@@ -1,0 +1,158 @@
+"""In: boxes around text and the lines drawn on a page. Out: the strips to be read, each of one cell, and their ink."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from extractors.scan_image import Grey, Spread
+from extractors.scan_rules import Stroke
+
+_INK: Final = 150
+"""Darker pixels are ink."""
+_TALL: Final = 1.7
+"""A box so many times higher than wide holds characters set below each other."""
+_LEAST: Final = 5
+"""Pixels of ink in a column or row that is no speck."""
+_REACH: Final = 1.3
+_GAP: Final = 0.55
+"""How far beyond its box a line's ink is looked for, over gaps how wide, in heights of the box."""
+_EDGE: Final = 3
+"""Pixels kept clear of the lines drawn beside text."""
+
+
+_GROWN: Final = 1.5
+"""How much higher than its characters the box of a line is."""
+_ROOM: Final = 1.15
+_MARGIN: Final = 0.15
+
+
+class Strip(NamedTuple):
+    """A line of text on the page, in pixels: the box that is read, and the box of the ink in it."""
+
+    box: Spread
+    ink: Spread
+
+    @property
+    def height(self) -> float:
+        """The height of what is read."""
+        return self.box[3] - self.box[1]
+
+
+def strips(ink: Grey, boxes: Sequence[Spread], strokes: Sequence[Stroke]) -> list[Strip]:
+    """The boxes cut where upright lines part cells, widened to all ink of their line, those without ink left out."""
+    upright = [s for s in strokes if not s.flat]
+    usual = median(b[3] - b[1] for b in boxes) if boxes else 0.0
+    cut = [part for box in boxes for part in _cut(box, upright)]
+    parts = [piece for part in cut for piece in _lines_of(ink, part, usual)]
+    found: list[Strip] = []
+    for n, part in enumerate(parts):
+        others = parts[:n] + parts[n + 1 :]
+        strip = _strip(ink, part, _walls(part, others, upright, ink.shape[1]))
+        if strip is not None:
+            found.append(strip)
+    return found
+
+
+def _lines_of(ink: Grey, part: Spread, usual: float) -> list[Spread]:
+    """The part, cut into its lines where it holds several, into characters where they are set below each other."""
+    x0, top, x1, bottom = part
+    stacked = bottom - top > _TALL * (x1 - x0)
+    if not stacked and bottom - top <= _TALL * usual:
+        return [part]
+    dark = ink[max(0, round(top)) : round(bottom), max(0, round(x0)) : round(x1)] < _INK
+    columns = np.flatnonzero(dark.any(axis=0))
+    if not len(columns):
+        return []
+    size = float(columns[-1] - columns[0] + 1) if stacked else usual / _GROWN
+    bands = _joined(_filled_runs(dark.sum(axis=1) > 1), size)
+    margin = _MARGIN * size
+    return [(x0, max(0, round(top)) + a - margin, x1, max(0, round(top)) + b + margin) for a, b in bands]
+
+
+def _joined(runs: Sequence[tuple[int, int]], size: float) -> list[tuple[int, int]]:
+    """Rows of ink joined to lines that are about so high: 二 and 昌 are parted in themselves."""
+    lines: list[tuple[int, int]] = []
+    for start, end in runs:
+        if lines and end - lines[-1][0] <= _ROOM * size:
+            lines[-1] = (lines[-1][0], end)
+        else:
+            lines.append((start, end))
+    return [(a, b) for a, b in lines if b - a > 0.15 * size]
+
+
+def _filled_runs(filled: Grey) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], filled.astype(np.int8), [0]])))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _cut(box: Spread, upright: Iterable[Stroke]) -> list[Spread]:
+    x0, top, x1, bottom = box
+    middle = (top + bottom) / 2
+    places = [float(np.interp(middle, s.along, s.across)) for s in upright if s.along[0] < middle < s.along[-1]]
+    edges = [x0, *sorted(p for p in places if x0 + _EDGE < p < x1 - _EDGE), x1]
+    return [
+        (a + (_EDGE if a != x0 else 0), top, b - (_EDGE if b != x1 else 0), bottom)
+        for a, b in pairwise(edges)
+        if b - a > 2 * _EDGE + 2
+    ]
+
+
+def _walls(part: Spread, others: Iterable[Spread], upright: Iterable[Stroke], width: int) -> tuple[float, float]:
+    """How far to the left and right the line may be widened: to the next line drawn or other text."""
+    x0, top, x1, bottom = part
+    middle = (top + bottom) / 2
+    lines = [float(np.interp(middle, s.along, s.across)) for s in upright if s.along[0] <= middle <= s.along[-1]]
+    texts = [o for o in others if min(bottom, o[3]) - max(top, o[1]) > 0.3 * (bottom - top)]
+    left = [p + _EDGE for p in lines if p < (x0 + x1) / 2] + [o[2] for o in texts if o[2] <= x0 + _EDGE]
+    right = [p - _EDGE for p in lines if p > (x0 + x1) / 2] + [o[0] for o in texts if o[0] >= x1 - _EDGE]
+    return max([0.0, *left]), min([float(width), *right])
+
+
+def _strip(ink: Grey, part: Spread, walls: tuple[float, float]) -> Strip | None:
+    high = part[3] - part[1]
+    top, bottom = max(0, round(part[1])), min(ink.shape[0], round(part[3]))
+    first, last = max(0, round(max(walls[0], part[0] - _REACH * high))), round(min(walls[1], part[2] + _REACH * high))
+    if bottom - top < 4 or last - first < 4:
+        return None
+    dark = ink[top:bottom, first:last] < _INK
+    if dark.sum() < 2 * _LEAST:
+        return None
+    rows = _band(dark)
+    columns = np.nonzero(dark[rows[0] : rows[1]].sum(axis=0))[0] + first
+    x0, x1 = _grown(columns, part, _GAP * high)
+    if x1 - x0 < 2:
+        return None
+    box = (max(x0 - 0.12 * high, walls[0]), float(top), min(x1 + 0.12 * high, walls[1]), float(bottom))
+    return Strip(box, (x0, top + float(rows[0]), x1, top + float(rows[1])))
+
+
+def _band(dark: Grey) -> tuple[int, int]:
+    """The rows of the line's own ink: what lines above and below reach into the box stands apart from it."""
+    counts = dark.sum(axis=1)
+    filled = counts > max(1, 0.02 * counts.max())
+    runs = _filled_runs(filled)
+    inner = [r for r in runs if r[1] > 0.2 * len(counts) and r[0] < 0.8 * len(counts)] or runs
+    inner = [r for r in inner if counts[r[0] : r[1]].sum() > _LEAST] or inner
+    return inner[0][0], inner[-1][1]
+
+
+def _grown(columns: Grey, part: Spread, gap: float) -> tuple[float, float]:
+    """The extent of the ink in the part, and of what follows it on both sides without a wide gap."""
+    inside = columns[(columns >= part[0]) & (columns < part[2])]
+    if not len(inside):
+        return 0.0, 0.0
+    x0, x1 = int(inside[0]), int(inside[-1]) + 1
+    for column in columns[columns < x0][::-1]:
+        if x0 - column > gap:
+            break
+        x0 = int(column)
+    for column in columns[columns >= x1]:
+        if column - x1 > gap:
+            break
+        x1 = int(column) + 1
+    return float(x0), float(x1)

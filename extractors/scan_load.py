@@ -1,0 +1,92 @@
+"""In: the bytes of an image file. Out: its pages as colour pictures the right way up for EXIF, with their resolution.
+
+Pillow decodes, never OpenCV: Pillow knows the size before it takes the memory.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from extractors.scan_image import Colour
+from schema.record import Rejected
+
+MOST_PIXELS: Final = 80_000_000
+MOST_PAGES: Final = 100
+_LEAST_SIDE: Final = 200
+"""Pixels; what is smaller is an icon, no page."""
+_DPI: Final = (90.0, 1300.0)
+"""Resolutions outside of this are made up by programs that don't know it."""
+_HEIC: Final = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc")
+
+
+class Photo(NamedTuple):
+    """A page's picture; `dpi` is None where the file doesn't say it."""
+
+    pixels: Colour
+    dpi: float | None
+
+
+def load_image(data: bytes) -> list[Photo]:
+    """The pages of the image file. Raises Rejected (`corrupt`, `bomb`, `unsupported`, `empty`)."""
+    if data[4:12] in _HEIC:
+        _register_heic()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data)) as image:
+                return _pages(image)
+    except Image.DecompressionBombError as error:
+        raise _bomb() from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise Rejected("corrupt", "图片已损坏，打不开；请重新扫描或拍照后再交") from error
+
+
+def _register_heic() -> None:
+    if find_spec("pillow_heif") is None:
+        raise Rejected("unsupported", "这是 HEIC 照片，本机没有安装读取它的组件（pillow-heif）；请另存为 JPG 后再交")
+    heif: Any = import_module("pillow_heif")
+    heif.register_heif_opener()
+
+
+def _pages(image: Image.Image) -> list[Photo]:
+    pages: list[Photo] = []
+    for frame in ImageSequence.Iterator(image):
+        if frame.width * frame.height > MOST_PIXELS or len(pages) >= MOST_PAGES:
+            raise _bomb()
+        if min(frame.size) >= _LEAST_SIDE:
+            pages.append(Photo(_pixels(frame), _resolution(frame)))
+        if image.format not in ("TIFF", "HEIF"):
+            break
+    if not pages:
+        raise Rejected("empty", "图片太小，看不出内容；请交原图")
+    return pages
+
+
+def _bomb() -> Rejected:
+    return Rejected("bomb", "图片大得异常，没有打开；请用 300 dpi 以内重新扫描后再交")
+
+
+def _pixels(frame: Image.Image) -> Colour:
+    """The picture on white paper, in RGB."""
+    upright = ImageOps.exif_transpose(frame)
+    if upright.mode in ("I", "F") or upright.mode.startswith("I;16"):
+        levels = np.asarray(upright, np.float64)
+        upright = Image.fromarray((levels * (255 / max(1.0, levels.max()))).astype(np.uint8))
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        paper = Image.new("RGBA", upright.size, "white")
+        paper.alpha_composite(upright.convert("RGBA"))
+        upright = paper
+    return np.array(upright.convert("RGB"))
+
+
+def _resolution(frame: Image.Image) -> float | None:
+    dpi: Any = frame.info.get("dpi")
+    value = float(dpi[0]) if dpi and dpi[0] else 0.0
+    return value if _DPI[0] <= value <= _DPI[1] else None

@@ -1,0 +1,113 @@
+"""In: a page's picture. Out: its `Sheet`, as a digital page has one: characters with places, rules, seals.
+
+From here on a scan is read like any other PDF page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import cv2
+import numpy as np
+
+from extractors.pdf_sheet import Sheet
+from extractors.scan_clean import even_light, level, text_ink
+from extractors.scan_engine import Sign, detect, recognise
+from extractors.scan_image import Colour, Grey, Mask, Spread
+from extractors.scan_lines import strips
+from extractors.scan_rules import find_strokes
+from extractors.scan_seals import find_seals, red_ink
+from extractors.scan_straight import straight_rules, straighten
+from extractors.scan_text import Read, runs
+from extractors.scan_ticks import with_boxes
+
+DPI: Final = 200
+"""Resolution at which a page is read: finer ones read alike, and cost more."""
+_DETECTED: Final = 110
+"""Resolution at which text is looked for."""
+_ASKED: Final = 3
+_UPRIGHT: Final = 0.9
+"""So many of the longest lines are read to learn which way up the page is; it is right if they are so sure."""
+
+
+class _Upright(NamedTuple):
+    colour: Colour
+    red: Mask
+    ink: Grey
+    boxes: list[Spread]
+
+
+def read_page_image(picture: Colour, scale: float, number: int) -> Sheet:
+    """The sheet of a page's picture, which has `scale` pixels a point; `number` is the page's."""
+    colour, _ = level(even_light(picture))
+    red = red_ink(colour, scale)
+    page = _upright(colour, red, text_ink(colour, red), scale)
+    high, wide = page.ink.shape
+    strokes, mask = find_strokes(page.ink, page.boxes, scale)
+    straight = straighten(strokes, (wide, high), scale)
+    clear = cv2.max(page.ink, cv2.dilate(mask, np.ones((3, 3), np.uint8)))
+    parts = strips(clear, page.boxes, strokes)
+    signs = recognise([_crop(clear, part.box) for part in parts])
+    reads = with_boxes([Read(part, line) for part, line in zip(parts, signs, strict=True)], clear, scale)
+    return Sheet(
+        number=number,
+        width=wide / scale,
+        height=high / scale,
+        runs=runs(reads, clear, straight),
+        rules=tuple(straight_rules(strokes, straight)),
+        fills=(),
+        pictures=find_seals(page.colour, page.red, scale, number),
+    )
+
+
+def _crop(ink: Grey, box: Spread) -> Grey:
+    x0, top, x1, bottom = (round(v) for v in box)
+    return ink[max(0, top) : bottom, max(0, x0) : x1]
+
+
+def _upright(colour: Colour, red: Mask, ink: Grey, scale: float) -> _Upright:
+    """The page turned so that its text stands upright, and the boxes around its text."""
+    boxes = _detected(ink, scale)
+    tall = sum(h for w, h in _sides(boxes) if h > 1.5 * w)
+    wide = sum(w for w, h in _sides(boxes) if w > 1.5 * h)
+    page = _Upright(colour, red, ink, boxes)
+    if tall > wide:
+        page = _turned(page)
+    if not _stands_upright(page):
+        page = _turned(_turned(page))
+    return page
+
+
+def _sides(boxes: Sequence[Spread]) -> list[tuple[float, float]]:
+    return [(x1 - x0, bottom - top) for x0, top, x1, bottom in boxes]
+
+
+def _detected(ink: Grey, scale: float) -> list[Spread]:
+    factor = _DETECTED / 72 / scale
+    small = cv2.resize(ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    return [(x0 / factor, top / factor, x1 / factor, bottom / factor) for x0, top, x1, bottom in detect(small)]
+
+
+def _turned(page: _Upright) -> _Upright:
+    """The page turned by a quarter, anticlockwise."""
+    wide = page.ink.shape[1]
+    boxes = [(top, wide - x1, bottom, wide - x0) for x0, top, x1, bottom in page.boxes]
+    colour, red, ink = (np.ascontiguousarray(np.rot90(layer)) for layer in (page.colour, page.red, page.ink))
+    return _Upright(colour, red, ink, boxes)
+
+
+def _stands_upright(page: _Upright) -> bool:
+    """Whether the longest lines are read more surely as they are than turned over."""
+    longest = sorted(page.boxes, key=lambda b: b[0] - b[2])[:_ASKED]
+    crops = [_crop(page.ink, box) for box in longest]
+    crops = [c for c in crops if min(c.shape) > 2]
+    as_is = _sureness(recognise(crops))
+    if as_is >= _UPRIGHT or not crops:
+        return True
+    return as_is >= _sureness(recognise([np.ascontiguousarray(np.rot90(c, 2)) for c in crops]))
+
+
+def _sureness(lines: Sequence[Sequence[Sign]]) -> float:
+    sure = [s.sure for line in lines for s in line]
+    return sum(sure) / len(sure) if sure else 0.0

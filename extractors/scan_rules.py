@@ -1,0 +1,178 @@
+"""In: the ink of a level page. Out: the straight lines drawn on it, as strokes in pixels, and where their ink lies.
+
+A line is darker than the paper on both its sides, for long, and meets lines across it at both its ends: strokes of
+characters do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+import cv2
+import numpy as np
+
+from extractors.scan_image import Grey, Mask, Matrix, Spread, connected
+
+_CLEAR: Final = 26
+_FAINT: Final = 11
+"""How much darker than the paper on both its sides a line is in part, and everywhere."""
+_CLEAR_PART: Final = 0.3
+_BESIDE: Final = 1.7
+"""The paper at a line's sides begins within so many points of its middle."""
+_SHORTEST: Final = 9.5
+"""Points; few strokes of characters are as long."""
+_OUTRIGHT: Final = 150.0
+"""A line so long, in points, is none of a character's strokes, whatever it meets."""
+_TOUCHING: Final = 1.6
+"""Other lines must come this near to lines across them at both their ends, in points."""
+_THICKEST: Final = 4.0
+_SMOOTHED: Final = 2.5
+_BROKEN: Final = 1.5
+"""Points of a line along which it is smoothed, and that may be lacking in it."""
+_OVER: Final = 2
+"""Pixels by which a character's stroke may reach out of the box of its line."""
+_SAMPLES: Final = 16
+_ROUNDS: Final = 6
+_LEAST_FRAME: Final = 40.0
+"""Lines that meet each other and reach no further than this, in points, are a large character or a box to tick."""
+
+
+class Stroke(NamedTuple):
+    """A line's middle, point by point, in pixels: `along` it, and `across` (y of a flat line, x of an upright one)."""
+
+    flat: bool
+    along: Matrix
+    across: Matrix
+    width: float
+
+    @property
+    def length(self) -> float:
+        """Its length in pixels."""
+        return float(self.along[-1] - self.along[0])
+
+
+_Spans = dict[int, tuple[int, int]]
+"""Lines by their numbers, each with the stretch of it that counts."""
+
+
+class _Lines(NamedTuple):
+    """Connected pixels of flat lines (or of upright ones, the page turned over): number 0 is paper."""
+
+    labels: Matrix
+    boxes: Matrix
+    ink: Mask
+
+    def mask(self, spans: _Spans) -> Mask:
+        """Where the pixels of these lines are, in those stretches."""
+        mask = np.zeros(self.labels.shape, np.uint8)
+        for n, (start, end) in spans.items():
+            y, high = int(self.boxes[n][1]), int(self.boxes[n][3])
+            mask[y : y + high, start:end][self.labels[y : y + high, start:end] == n] = 255
+        return mask
+
+
+def find_strokes(ink: Grey, texts: Sequence[Spread], scale: float) -> tuple[tuple[Stroke, ...], Mask]:
+    """The lines of the page, and a mask of their ink; `texts` are boxes around its text, `scale` is pixels a point."""
+    places = np.array(texts, np.float64).reshape(-1, 4)
+    flat = _lines(ink, places, scale)
+    upright = _lines(np.ascontiguousarray(ink.T), places[:, [1, 0, 3, 2]], scale)
+    flat_kept, upright_kept = _kept(flat, upright, scale)
+    mask = cv2.bitwise_or(flat.mask(flat_kept), np.ascontiguousarray(upright.mask(upright_kept).T))
+    mask = _framing(mask, scale)
+    strokes = [_stroke(flat, n, span, mask, flat=True) for n, span in flat_kept.items()]
+    turned = np.ascontiguousarray(mask.T)
+    strokes += [_stroke(upright, n, span, turned, flat=False) for n, span in upright_kept.items()]
+    return tuple(s for s in strokes if s is not None and s.width <= _THICKEST * scale), mask
+
+
+def _framing(mask: Mask, scale: float) -> Mask:
+    """The mask without what is too small to be a table."""
+    labels, boxes = connected(cv2.dilate(mask, np.ones((3, 3), np.uint8)))
+    large = boxes[:, 2:4].max(axis=1) >= _LEAST_FRAME * scale
+    large[0] = False
+    return cv2.bitwise_and(mask, (large.astype(np.uint8) * 255)[labels]) if len(boxes) > 1 else mask
+
+
+def _lines(ink: Grey, texts: Matrix, scale: float) -> _Lines:
+    """What may be flat lines."""
+    ridge = _ridge(ink, scale)
+    long = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_SHORTEST * scale), 1))
+    gap = cv2.getStructuringElement(cv2.MORPH_RECT, (max(3, round(_BROKEN * scale)), 1))
+    faint = cv2.morphologyEx(cv2.inRange(ridge, _FAINT, 255), cv2.MORPH_CLOSE, gap)
+    faint = cv2.morphologyEx(faint, cv2.MORPH_OPEN, long)
+    labels, boxes = connected(cv2.dilate(faint, np.ones((3, 1), np.uint8)))
+    clear = np.bincount(labels[(ridge >= _CLEAR) & (faint > 0)], minlength=len(boxes))
+    whole = np.maximum(1, np.bincount(labels[faint > 0], minlength=len(boxes)))
+    wide, high = boxes[:, 2], boxes[:, 3]
+    thin = high <= np.maximum(_THICKEST * scale, 0.1 * wide)
+    good = (clear >= _CLEAR_PART * whole) & thin & (wide >= _SHORTEST * scale)
+    good &= ~_inside(boxes, texts)
+    good[0] = False
+    number = np.where(good, np.cumsum(good), 0).astype(np.int32)
+    return _Lines(number[labels], np.concatenate([np.zeros((1, 5), np.int32), boxes[good]]), faint)
+
+
+def _inside(boxes: Matrix, texts: Matrix) -> Mask:
+    """Which lines lie inside the box of a line of text: strokes of its characters do, rules go beyond it."""
+    start, across, end = boxes[:, 0], boxes[:, 1] + boxes[:, 3] / 2, boxes[:, 0] + boxes[:, 2]
+    x0, top, x1, bottom = (texts[:, k][None] for k in range(4))
+    along = (start[:, None] >= x0 - _OVER) & (end[:, None] <= x1 + _OVER)
+    between = (across[:, None] > top) & (across[:, None] < bottom)
+    return np.any(along & between, axis=1)
+
+
+def _ridge(ink: Grey, scale: float) -> Mask:
+    """How much darker each pixel is than what lies above and below it, smoothed along flat lines."""
+    smooth = cv2.blur(ink, (max(3, round(_SMOOTHED * scale)), 1))
+    beside = max(2, round(_BESIDE * scale))
+    framed = cv2.copyMakeBorder(smooth, beside, beside, 0, 0, cv2.BORDER_REPLICATE)
+    above, below = framed[: -2 * beside], framed[2 * beside :]
+    return cv2.subtract(cv2.addWeighted(above, 0.5, below, 0.5, 0), smooth)
+
+
+def _kept(flat: _Lines, upright: _Lines, scale: float) -> tuple[_Spans, _Spans]:
+    """The lines that are very long, or run from one line across them to another, those again being kept."""
+    lines = (flat, upright)
+    kept = [{n: (int(b[0]), int(b[0] + b[2])) for n, b in enumerate(one.boxes) if n} for one in lines]
+    for _ in range(_ROUNDS):
+        masks = [np.ascontiguousarray(one.mask(spans).T) for one, spans in zip(lines, kept, strict=True)]
+        held = [_held(one, spans, masks[1 - i], scale) for i, (one, spans) in enumerate(zip(lines, kept, strict=True))]
+        if held == kept:
+            break
+        kept = held
+    return kept[0], kept[1]
+
+
+def _held(lines: _Lines, spans: _Spans, across: Mask, scale: float) -> _Spans:
+    """The lines cut to where the first and the last line across meet them, without those that meet fewer than two."""
+    reach = 2 * round(_TOUCHING * scale) + 1
+    near = cv2.dilate(across, np.ones((reach, reach), np.uint8))
+    held: _Spans = {}
+    for n, (start, end) in spans.items():
+        y, high = int(lines.boxes[n][1]), int(lines.boxes[n][3])
+        if end - start >= _OUTRIGHT * scale:
+            held[n] = (start, end)
+            continue
+        met = np.flatnonzero(near[y : y + high, start:end].any(axis=0))
+        if len(met) and met[-1] - met[0] >= _SHORTEST * scale:
+            held[n] = (start + int(met[0]), start + int(met[-1]) + 1)
+    return held
+
+
+def _stroke(lines: _Lines, n: int, span: tuple[int, int], mask: Mask, *, flat: bool) -> Stroke | None:
+    """The middle of a line's pixels, column by column, in so many samples."""
+    x, last = span
+    y, high = int(lines.boxes[n][1]), int(lines.boxes[n][3])
+    own = (slice(y, y + high), slice(x, last))
+    here: Any = (lines.labels[own] == n) & (lines.ink[own] > 0) & (mask[own] > 0)
+    counts = here.sum(axis=0)
+    filled = np.nonzero(counts)[0]
+    if len(filled) < 2:
+        return None
+    middles = (here * np.arange(high)[:, None]).sum(axis=0)[filled] / counts[filled]
+    groups = np.array_split(np.arange(len(filled)), min(_SAMPLES, max(2, len(filled) // 12)))
+    along = np.array([x + filled[g].mean() for g in groups], np.float64)
+    along[0], along[-1] = x + filled[0], x + filled[-1] + 1
+    across = np.array([y + 0.5 + np.median(middles[g]) for g in groups], np.float64)
+    return Stroke(flat, along, across, float(np.median(counts[filled])))
