@@ -74,7 +74,7 @@ def _invalid(answer: Answer, raw: str, note: str) -> Field:
 
 
 def _empty(text: str) -> bool:
-    return _NO_WORDS.fullmatch(text) is not None
+    return _NO_WORDS.fullmatch(half(text)) is not None
 
 
 def _read_text(_spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
@@ -203,7 +203,7 @@ _SIGN_ROLE: Final = re.compile(
     r"[\u3400-\u9fff]{0,8}(?:负责人|书记|经办人|审核人|校长|园长|日期|时间)\s*[:：](?P<name>[\s\u3000_]*[\u3400-\u9fff]{0,4}[\s\u3000_]*)"
 )
 _SIGN_TAIL: Final = re.compile(
-    r"[\s(（]*(?:单位|学校|党组织|党支部|支部|党委)?\s*[(（]?\s*(?:盖|签)\s*[章名字]\s*[)）]?\s*[:：]?\s*$"
+    r"[\s(（]*(?:单位|学校|党组织|党支部|支部|党委)?(?:负责人|书记|校长|园长|领导)?\s*[(（]?\s*(?:盖|签)\s*[章名字]\s*[)）]?\s*[:：]?\s*$"
 )
 
 
@@ -246,15 +246,15 @@ def _seal(pictures: tuple[Picture, ...], where: Where | None) -> Field:
 
 
 def _line_seal(spec: FieldSpec, alignment: Alignment) -> Field:
-    """The seal due on the line above the table: a picture among the words before the first table."""
+    """The seal due on the line above the table: a picture outside the table, or in it before the first label."""
     spots = alignment.sheet.spots
-    first_table = next((s.order for s in spots if s.kind == "cell"), len(spots))
     words = fold(spec.label)
-    line = next((s for s in spots[: first_table + 8] if words in fold(s.text[:80]) or "盖章" in s.bare[:40]), None)
-    pictures = tuple(p for p, order in alignment.sheet.pictures if order <= first_table)
-    if line is None and not any(is_seal(p) for p in pictures):
+    line = next((s for s in spots if s.kind == "line" and (words in fold(s.text[:80]) or "盖章" in s.bare[:40])), None)
+    first = min((h.spot for h in alignment.hits.values() if spots[h.spot].kind == "cell"), default=len(spots))
+    loose = [p for p, _ in alignment.sheet.pictures] + [p for s in spots[:first] for p in s.pictures]
+    if line is None and not any(is_seal(p) for p in loose):
         return Field(status="missing", confidence=0.9)
-    return _seal(pictures, line.where if line else None)
+    return _seal(tuple(loose), line.where if line else None)
 
 
 def _extras(alignment: Alignment, context: _Context) -> dict[str, Field]:

@@ -17,6 +17,7 @@ from extractors.places import (
     cells_right,
     column_under,
     has_content,
+    in_named_row,
     nested_text_of,
     places_of,
     rest_on_next_page,
@@ -331,7 +332,7 @@ def _raw(reader: Reader, slot: Slot, spot: Spot) -> str:
 
 def _record_answers(reader: Reader, slot: Slot, hit: Hit) -> list[Answer]:
     """The answers of one column of a record list: the blank's own rows, and with the last of them any further rows."""
-    column = column_under(reader, hit)
+    column = [c for c in column_under(reader, hit) if slot.row_label >= 0 or not in_named_row(reader, c)]
     label = reader.template.labels[slot.label]
     rows = _rows_of(reader, slot)
     rank = rows.index(slot.offset)
@@ -351,7 +352,8 @@ def _record_answers(reader: Reader, slot: Slot, hit: Hit) -> list[Answer]:
 
 
 def _rows_of(reader: Reader, slot: Slot) -> list[int]:
-    return sorted(s.offset for s in reader.template.slots if s.relation == "record" and s.label == slot.label)
+    slots = (s for s in reader.template.slots if s.relation == "record" and s.label == slot.label)
+    return sorted(s.offset for s in slots if (s.row_label < 0) == (slot.row_label < 0))
 
 
 def _row_label_answer(reader: Reader, slot: Slot, hit: Hit, column: list[Spot]) -> Answer:

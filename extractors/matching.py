@@ -56,17 +56,25 @@ def _without_answers(hits: list[Hit], template: Template, sheet: Sheet) -> list[
     """The candidates without those inside an answer: `电话：138…` to the right of a cell that is only a label."""
     whole = [h for h in hits if h.start == 0 and h.end >= len(sheet.spots[h.spot].text)]
     pure = {h.spot for h in whole if template.labels[h.label].kind == "cell"}
-    return [h for h in hits if not _in_answer(h, pure, template, sheet)]
+    settled = {h.label for h in whole}
+    return [h for h in hits if not _in_answer(h, pure, settled, template, sheet)]
 
 
-def _in_answer(hit: Hit, pure: set[int], template: Template, sheet: Sheet) -> bool:
+def _in_answer(hit: Hit, pure: set[int], settled: set[int], template: Template, sheet: Sheet) -> bool:
+    """Whether a candidate is words of an answer: it stands in the cell beside a label, and a better place is there or
+    it is but another word for a label outside the table."""
     spot, label = sheet.spots[hit.spot], template.labels[hit.label]
     if spot.kind == "line" or hit.spot in pure or template.roles[label.spot] == "answer":
         return False
-    if label.kind == "cell" and hit.quality >= _COLON:
+    if label.kind == "cell" and hit.quality >= _COLON and hit.label not in settled:
         return False
-    left = sheet.left_of(spot)
-    return left is not None and left.order in pure and left.rows == spot.rows and hit.end < len(spot.text)
+    if hit.end >= len(spot.text):
+        return False
+    left, above = sheet.left_of(spot), sheet.above(spot)
+    beside = left is not None and left.order in pure and left.rows == spot.rows
+    of_line = template.sheet.spots[label.spot].kind == "line"
+    under = of_line and above is not None and above.order in pure and above.cols == spot.cols
+    return beside or under
 
 
 class _Words(NamedTuple):
@@ -177,9 +185,25 @@ def _weights(hits: list[Hit], template: Template, sheet: Sheet) -> list[float]:
             beside += 0.2 + 0.2 * (rows[k] == rows[k - 1])
         if k + 1 < len(texts) and hit.label + 1 in texts[k + 1]:
             beside += 0.1 + 0.1 * (rows[k] == rows[k + 1])
+        beside += _group_weight(template, hit.label, sheet, sheet.spots[hit.spot])
         alike = sheet.spots[hit.spot].kind == template.sheet.spots[template.labels[hit.label].spot].kind
         weights.append(weight + beside + 0.3 if alike else weight * (beside >= 0.2) + beside)
     return weights
+
+
+def _group_weight(template: Template, number: int, sheet: Sheet, spot: Spot) -> float:
+    """How far the group label before a place speaks for or against a label that the blank has in several groups."""
+    label = template.labels[number]
+    if not label.groups or spot.kind == "line":
+        return 0.0
+    rivals = {fold(g) for other in template.labels if other.fold == label.fold for g in other.groups} - set(
+        map(fold, label.groups)
+    )
+    if not rivals:
+        return 0.0
+    before = [s.fold for s in sheet.row(spot.table, spot.row) if s.col < spot.col and s.fold]
+    own = any(fold(g) in before for g in label.groups)
+    return 0.6 if own else -0.6 if any(r in before for r in rivals) else 0.0
 
 
 def _row_of(spot: Spot) -> tuple[int, int]:

@@ -169,3 +169,8 @@ def _row_has_label(reader: Reader, spot: Spot, title: Spot) -> bool:
 def _row_title(reader: Reader, spot: Spot) -> bool:
     """Whether a label only names a row of a list."""
     return any(h.label in reader.template.row_titles for h in reader.by_spot.get(spot.order, ()))
+
+
+def in_named_row(reader: Reader, spot: Spot) -> bool:
+    """Whether a cell's row has a name of its own in the blank (合计): then it is none of the list's records."""
+    return any(_row_title(reader, s) for s in reader.sheet.row(spot.table, spot.row))

@@ -55,7 +55,10 @@ def _red_ring(image: Image.Image) -> bool:
     box = ink.getbbox()
     if box is None or min(box[2] - box[0], box[3] - box[1]) < _SIDE:
         return False
-    ring = ink.crop(box).resize((_SIDE, _SIDE), Image.Resampling.BOX).point(_ABOVE_40)
+    inside = ink.crop(box)
+    if _count(inside) > _MOST_RED * inside.width * inside.height:
+        return False
+    ring = inside.resize((_SIDE, _SIDE), Image.Resampling.BOX).point(_ABOVE_40)
     return sum(_count(ImageChops.multiply(ring, sector)) > 2 for sector in _ring_sectors()) >= _LEAST_SECTORS
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from extractors.printed import DATE_BLANK
+from extractors.printed import DATE_BLANK, SIGNATURE
 from extractors.text import half, squeeze
 
 _NUMERAL: Final = r"[\d〇零一二三四五六七八九十○Oo]"
@@ -46,13 +46,18 @@ def _kept(raw: str, left_out: list[bool]) -> str:
 
 
 def _strike_date(plain: str, left_out: list[bool]) -> None:
-    """Strikes the printed 年, 月 and 日 of the last date, whether its blanks are filled or not."""
-    written = list(_WRITTEN_DATE.finditer(plain))
+    """Strikes the printed 年, 月 and 日 of the last date that ends a line, whether its blanks are filled or not."""
+    written = [m for m in _WRITTEN_DATE.finditer(plain) if _ends_line(plain, m)]
     if written:
-        last = written[-1]
         for group in (1, 2, 3):
-            if last.start(group) >= 0:
-                left_out[last.start(group)] = True
+            if written[-1].start(group) >= 0:
+                left_out[written[-1].start(group)] = True
+
+
+def _ends_line(plain: str, date: re.Match[str]) -> bool:
+    """Whether nothing but brackets, blanks or printed words of a signature follow a date on its line."""
+    rest = plain[date.end() :].split("\n", 1)[0]
+    return not SIGNATURE.sub("", rest).strip(" \t)_止日。.,;，；0123456789")
 
 
 def _strike_word(plain: str, word: str, left_out: list[bool]) -> None:
@@ -96,6 +101,8 @@ def _stands_alone(plain: str, match: re.Match[str]) -> bool:
 
 def _strike_unit(plain: str, unit: str, left_out: list[bool]) -> None:
     """Strikes a unit behind a number or at the end: the last such place."""
+    if "。" in plain:
+        return
     for match in reversed(list(re.finditer(re.escape(unit), plain))):
         before = plain[: match.start()].rstrip()
         at_end = not plain[match.end() :].strip(" \t\n_)。")

@@ -191,9 +191,15 @@ def _is_day(tape: tuple[Token, ...], at: int, month_at: int, after: int) -> bool
 
 def _joined(tape: tuple[Token, ...], at: int) -> bool:
     """Whether a number goes on in the next or comes from the one before it (a telephone number in pieces)."""
-    before = at >= 2 and tape[at - 1].kind == "sep" and tape[at - 2].kind == "number"
-    behind = at + 2 < len(tape) and tape[at + 1].kind == "sep" and tape[at + 2].kind == "number"
-    return before or behind
+    before = at >= 2 and tape[at - 1].kind == "sep" and tape[at - 2].kind == "number" and not _is_compact(tape[at - 2])
+    after = at + 2 < len(tape) and tape[at + 1].kind == "sep" and tape[at + 2].kind == "number"
+    return before or (after and not _is_compact(tape[at + 2]))
+
+
+def _is_compact(token: Token) -> bool:
+    """Whether a number is a month or day written in one (199808), which no piece of a telephone number is."""
+    date = _compact(token) if token.width in (6, 8) else None
+    return date is not None and date.possible
 
 
 def _compact(token: Token) -> Date | None:
