@@ -57,9 +57,8 @@ class Member(Value):
 def open_archive(data: bytes) -> tuple[Member, ...]:
     """Every file in the archive, in its order, folders and macOS's own files left out; a bad one doesn't lose the rest.
 
-    Raises Rejected where the archive as a whole can't be opened: `empty`, `damaged`, `unsupported`, `too_many_members`,
-    `overlapping`. A member's own codes: `unsafe_path`, `not_a_file`, `encrypted`, `unsupported`, `damaged`,
-    `too_dense`, `too_large`.
+    Raises Rejected where the archive as a whole can't be opened: `empty`, `corrupt`, `unsupported`, `bomb`.
+    A member's own codes: `unsafe_path`, `special_file`, `encrypted`, `unsupported`, `corrupt`, `bomb`.
     """
     _refuse_other_formats(data)
     entries = read_directory(data)
@@ -74,7 +73,7 @@ def open_archive(data: bytes) -> tuple[Member, ...]:
             taken.add(member.name)
             members.append(member)
     if not members:
-        raise Rejected("empty", "压缩包里没有文件。请放入要报送的材料后重新压缩再交。")
+        raise Rejected("empty", "压缩包里没有文件。请放入要报送的材料，压缩后重新报送。")
     return tuple(members)
 
 
@@ -84,14 +83,14 @@ def _refuse_other_formats(data: bytes) -> None:
     for magic, name in _OTHER_ARCHIVES:
         if data.startswith(magic):
             raise Rejected(
-                "unsupported", f"这是 {name} 压缩包，目前打不开。请解压后改用 zip 格式压缩，或直接交原文件。"
+                "unsupported", f"这是 {name} 压缩包，目前打不开。请解压后改用 zip 格式压缩，或直接用原文件重新报送。"
             )
 
 
 def _refuse_overlaps(entries: tuple[Entry, ...], data: bytes) -> None:
     """Members that share their bytes are how a small file unpacks to terabytes; no honest packer does so."""
     if sum(entry.packed for entry in entries) > len(data):
-        raise Rejected("overlapping", "压缩包里的文件互相重叠，不是正常的压缩包，没有打开。请重新压缩再交。")
+        raise Rejected("bomb", "压缩包里的文件互相重叠，不是正常的压缩包，没有打开。请重新压缩后重新报送。")
 
 
 def _is_file(entry: Entry) -> bool:
@@ -138,13 +137,15 @@ def _unique(name: str, taken: set[str]) -> str:
 def _refuse_entry(entry: Entry) -> None:
     name = entry.name.replace("\\", "/")
     if name.startswith("/") or _DRIVE.match(name) or ".." in name.split("/") or _UNPRINTABLE.search(name):
-        raise Rejected("unsafe_path", "压缩包里这个文件的路径指向包外，没有取出。请重新压缩后再交。")
+        raise Rejected("unsafe_path", "压缩包里这个文件的路径指向包外，没有取出。请重新压缩后重新报送。")
     if entry.mode and stat.S_IFMT(entry.mode) not in (0, stat.S_IFREG):
-        raise Rejected("not_a_file", "压缩包里的这一项是链接或设备，不是文件，没有取出。请放入原文件后重新压缩。")
+        raise Rejected(
+            "special_file", "压缩包里的这一项是链接或设备，不是文件，没有取出。请放入原文件，压缩后重新报送。"
+        )
     if entry.flags & _ENCRYPTED_FLAGS:
-        raise Rejected("encrypted", "压缩包加了密码，打不开。请去掉密码后重新压缩再交。")
+        raise Rejected("encrypted", "压缩包加了密码，打不开。请去掉密码，压缩后重新报送。")
     if entry.method not in (_STORED, _DEFLATED):
-        raise Rejected("unsupported", "压缩包用了少见的压缩方式，打不开。请用系统自带的 zip 压缩后再交。")
+        raise Rejected("unsupported", "压缩包用了少见的压缩方式，打不开。请用系统自带的 zip 压缩后重新报送。")
 
 
 def _unpacked(data: bytes, entry: Entry, left: int) -> bytes:
@@ -155,22 +156,22 @@ def _unpacked(data: bytes, entry: Entry, left: int) -> bytes:
     content = packed[: bound + 1] if entry.method == _STORED else _inflated(packed, bound + 1)
     if len(content) > bound:
         if bound == dense:
-            raise Rejected("too_dense", "压缩包里的这个文件展开后异常地大，没有取出。请直接交原文件。")
-        raise Rejected("too_large", "压缩包展开后超过 300 MB，这个文件没有取出。请分成几个压缩包再交。")
+            raise Rejected("bomb", "压缩包里的这个文件展开后异常地大，没有取出。请直接用原文件重新报送。")
+        raise Rejected("bomb", "压缩包展开后超过 300 MB，这个文件没有取出。请分成几个压缩包重新报送。")
     if len(content) != entry.size or zlib.crc32(content) != entry.crc:
-        raise _damaged_member()
+        raise _corrupt_member()
     return content
 
 
 def _packed(data: bytes, entry: Entry) -> bytes:
     """The member's bytes as stored. The local header's name is not compared: some packers encode it differently."""
     if entry.start + _LOCAL.size > len(data) or data[entry.start : entry.start + 4] != b"PK\x03\x04":
-        raise _damaged_member()
+        raise _corrupt_member()
     *_, name_length, extra_length = _LOCAL.unpack_from(data, entry.start)
     begin = entry.start + _LOCAL.size + name_length + extra_length
     packed = data[begin : begin + entry.packed]
     if len(packed) != entry.packed:
-        raise _damaged_member()
+        raise _corrupt_member()
     return packed
 
 
@@ -178,8 +179,8 @@ def _inflated(packed: bytes, bound: int) -> bytes:
     try:
         return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, bound)
     except zlib.error as error:
-        raise _damaged_member() from error
+        raise _corrupt_member() from error
 
 
-def _damaged_member() -> Rejected:
-    return Rejected("damaged", "压缩包里的这个文件已损坏，打不开。请重新压缩后再交。")
+def _corrupt_member() -> Rejected:
+    return Rejected("corrupt", "压缩包里的这个文件已损坏，打不开。请重新压缩后重新报送。")

@@ -49,7 +49,7 @@ class Entry(NamedTuple):
 
 
 def read_directory(data: bytes) -> tuple[Entry, ...]:
-    """The archive's entries in the directory's order. Raises Rejected: `damaged`, `too_many_members`, `unsupported`."""
+    """The archive's entries in the directory's order. Raises Rejected: `corrupt`, `bomb`, `unsupported`."""
     begin, end, shift = _directory_span(data)
     entries: list[Entry] = []
     at = begin
@@ -57,38 +57,38 @@ def read_directory(data: bytes) -> tuple[Entry, ...]:
         entry, at = _entry(data, at, end, shift)
         entries.append(entry)
         if len(entries) > MAX_MEMBERS:
-            raise Rejected("too_many_members", f"压缩包里的文件超过 {MAX_MEMBERS} 个，没有打开。请分成几个压缩包再交。")
+            raise Rejected("bomb", f"压缩包里的文件超过 {MAX_MEMBERS} 个，没有打开。请分成几个压缩包重新报送。")
     return tuple(entries)
 
 
-def _damaged() -> Rejected:
-    return Rejected("damaged", "压缩包不完整或已损坏，打不开。请重新压缩（zip 格式）后再交。")
+def _corrupt() -> Rejected:
+    return Rejected("corrupt", "压缩包不完整或已损坏，打不开。请重新压缩（zip 格式）后重新报送。")
 
 
 def _directory_span(data: bytes) -> tuple[int, int, int]:
     """Where the directory begins and ends, and how many bytes stand before the archive proper (self-extractors)."""
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - _END.size - _MAX_COMMENT))
     if at < 0 or at + _END.size > len(data):
-        raise _damaged()
+        raise _corrupt()
     _, disk, _, _, _, size, offset, _ = _END.unpack_from(data, at)
     end = at
     if _IN_EXTRA in (size, offset):
         end, size, offset = _zip64_end(data, at)
     elif disk:
-        raise Rejected("unsupported", "这是分卷压缩包的一卷，打不开。请不要分卷，重新压缩成一个 zip 文件再交。")
+        raise Rejected("unsupported", "这是分卷压缩包的一卷，打不开。请不要分卷，压缩成一个 zip 文件重新报送。")
     begin = end - size
     if begin < 0 or begin < offset:
-        raise _damaged()
+        raise _corrupt()
     return begin, end, begin - offset
 
 
 def _zip64_end(data: bytes, at: int) -> tuple[int, int, int]:
     locator = at - _END64_LOCATOR.size
     if locator < 0 or data[locator : locator + 4] != b"PK\x06\x07":
-        raise _damaged()
+        raise _corrupt()
     end = data.rfind(b"PK\x06\x06", 0, locator)
     if end < 0 or end + _END64.size > locator:
-        raise _damaged()
+        raise _corrupt()
     *_, size, offset = _END64.unpack_from(data, end)
     return end, size, offset
 
@@ -96,14 +96,14 @@ def _zip64_end(data: bytes, at: int) -> tuple[int, int, int]:
 def _entry(data: bytes, at: int, end: int, shift: int) -> tuple[Entry, int]:
     """The entry that stands there, and where the next one begins."""
     if at + _CENTRAL.size > end or data[at : at + 4] != b"PK\x01\x02":
-        raise _damaged()
+        raise _corrupt()
     _, made_by, _, flags, method, clock, day, crc, *sizes, _, _, attributes, start = _CENTRAL.unpack_from(data, at)
     packed, size, name_length, extra_length, comment_length = sizes
     name_at = at + _CENTRAL.size
     extra_at = name_at + name_length
     after = extra_at + extra_length + comment_length
     if after > end:
-        raise _damaged()
+        raise _corrupt()
     raw, extras = data[name_at:extra_at], dict(_extras(data[extra_at : extra_at + extra_length]))
     size, packed, start = _wide((size, packed, start), extras.get(_ZIP64, b""))
     mode = attributes >> 16 if made_by >> 8 == 3 else 0
