@@ -16,17 +16,21 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _HEAD: Final = 4096
 """Where a torn Office file still says in its first local header that it was one."""
-_RESAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 后再交"
+_RESAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 后重新报送"
 
 
 class Format(NamedTuple):
-    """A file format: its name, what people call it, whether bytes are of it, its reader (None: can't be read yet)."""
+    """A file format: its name, what people call it, whether bytes are of it, its reader (None: can't be read yet).
+
+    Of one that can't be read: what to do, and the code of its rejection.
+    """
 
     name: str
     label: str
     claims: Callable[[bytes], bool]
     open_: Callable[[bytes], Document] | None
     advice: str = ""
+    code: str = "unsupported"
 
 
 def _package(data: bytes, part: str) -> bool:
@@ -96,12 +100,12 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("docx", "Word 文档", _is_word, open_word),
     Format("pdf", "PDF", _is_pdf, open_pdf),
     Format("doc", "旧版 Word／WPS 文件", _is_ole, None, _RESAVE),
-    Format("encrypted", "加了密码的 Office 文件", _is_encrypted, None, "请去掉密码后再交"),
-    Format("image", "图片或照片", _is_image, None, "请另交 Word 或 PDF 原件"),
+    Format("encrypted", "加了密码的 Office 文件", _is_encrypted, None, "请去掉密码后重新报送", "encrypted"),
+    Format("image", "图片或照片", _is_image, None, "请用 Word 或 PDF 原件重新报送", "no_text"),
     Format("xlsx", "Excel 表格", _is_workbook, None, "请人工查看"),
     Format("pptx", "演示文稿", _is_slides, None, "请人工查看"),
     Format("odt", "ODF 文档", _is_open_document, None, _RESAVE),
-    Format("ofd", "OFD 版式文件", _is_ofd, None, "请另存为 PDF 后再交"),
+    Format("ofd", "OFD 版式文件", _is_ofd, None, "请另存为 PDF 后重新报送"),
     Format("rtf", "RTF 文档", _is_rtf, None, _RESAVE),
 )
 """Every format that is known by its bytes. At most one row may claim a file."""
@@ -116,7 +120,7 @@ def is_archive(name: str, data: bytes) -> bool:
 def identify(data: bytes) -> Format:
     """The format of the bytes. Raises Rejected (`empty`, `unsupported`) where no row claims them."""
     if not data.strip(b"\x00 \t\r\n"):
-        raise Rejected("empty", "文件是空的，请重新提交")
+        raise Rejected("empty", "文件是空的，请重新报送")
     claims = [row for row in FORMATS if row.claims(data)]
     if len(claims) > 1:
         raise AssertionError(f"two formats claim one file: {[row.name for row in claims]}")
@@ -129,11 +133,7 @@ def open_(data: bytes) -> Document:
     """The document that the bytes hold. Raises Rejected where they are of no format that can be read."""
     row = identify(data)
     if row.open_ is None:
-        code = "encrypted" if row.name == "encrypted" else "unsupported"
         raise Rejected(
-            code,
-            f"这是{row.label}，现在还不能自动读取，{row.advice}"
-            if code == "unsupported"
-            else f"这是{row.label}，{row.advice}",
+            row.code, f"这是{row.label}，{'' if row.code == 'encrypted' else '现在还不能自动读取，'}{row.advice}"
         )
     return row.open_(data)

@@ -57,13 +57,17 @@ def _is_scan(sheet: Sheet, page: PageDraft) -> bool:
 def _check_text(sheets: Sequence[Sheet], pages: Sequence[PageDraft], scans: Sequence[int]) -> None:
     shown = sum(_shown(page) for page in pages)
     if not shown and (scans or any(sheet.pictures for sheet in sheets)):
-        raise Rejected("no_text", "这是扫描件，当前版本还不能识别；请交 Word 原件，或由 Word 直接导出的 PDF")
+        raise Rejected("no_text", "这是扫描件，当前版本还不能识别；请用 Word 原件，或由 Word 直接导出的 PDF 重新报送")
     if not shown and any(sheet.rules or sheet.fills or page.hidden for sheet, page in zip(sheets, pages, strict=True)):
-        raise Rejected("no_text", "PDF 里没有能读出的文字（可能已转成图形）；请交 Word 原件，或由 Word 直接导出的 PDF")
+        raise Rejected(
+            "no_text", "PDF 里没有能读出的文字（可能已转成图形）；请用 Word 原件，或由 Word 直接导出的 PDF 重新报送"
+        )
     if not shown:
-        raise Rejected("empty", "PDF 是空白的，没有文字；请检查后重新提交")
+        raise Rejected("empty", "PDF 是空白的，没有文字；请检查后重新报送")
     if sum(map(_unknown, sheets)) > _UNKNOWN * shown:
-        raise Rejected("no_text", "PDF 的字体没有文字编码，读不出文字；请交 Word 原件，或由 Word 直接导出的 PDF")
+        raise Rejected(
+            "no_text", "PDF 的字体没有文字编码，读不出文字；请用 Word 原件，或由 Word 直接导出的 PDF 重新报送"
+        )
 
 
 def _unknown(sheet: Sheet) -> int:

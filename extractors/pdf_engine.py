@@ -19,7 +19,7 @@ PdfiumError = _pypdfium2.PdfiumError
 
 def corrupt() -> Rejected:
     """What is said of a file that no engine can read."""
-    return Rejected("corrupt", "PDF 文件已损坏，打不开；请重新导出 PDF，或交 Word 原件")
+    return Rejected("corrupt", "PDF 文件已损坏，打不开；请再导出 PDF，或用 Word 原件重新报送")
 
 
 def open_document(data: bytes) -> Any:
@@ -29,7 +29,7 @@ def open_document(data: bytes) -> Any:
         return make(data)
     except PdfiumError as error:
         if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise Rejected("encrypted", "PDF 加了密码，打不开；请去掉密码后再交") from error
+            raise Rejected("encrypted", "PDF 加了密码，打不开；请去掉密码后重新报送") from error
         raise corrupt() from error
 
 

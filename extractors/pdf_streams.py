@@ -43,7 +43,7 @@ class Skeleton(NamedTuple):
 
 def bomb() -> Rejected:
     """What is said of a file that would take more memory or time than it may."""
-    return Rejected("bomb", "PDF 的内容异常庞大，没有打开；请重新导出 PDF，或交 Word 原件")
+    return Rejected("bomb", "PDF 的内容异常庞大，没有打开；请再导出 PDF，或用 Word 原件重新报送")
 
 
 def read_skeleton(data: bytes) -> Skeleton:

@@ -45,12 +45,14 @@ def load_image(data: bytes) -> list[Photo]:
     except Image.DecompressionBombError as error:
         raise _bomb() from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise Rejected("corrupt", "图片已损坏，打不开；请重新扫描或拍照后再交") from error
+        raise Rejected("corrupt", "图片已损坏，打不开；请再扫描或拍照后重新报送") from error
 
 
 def _register_heic() -> None:
     if find_spec("pillow_heif") is None:
-        raise Rejected("unsupported", "这是 HEIC 照片，本机没有安装读取它的组件（pillow-heif）；请另存为 JPG 后再交")
+        raise Rejected(
+            "unsupported", "这是 HEIC 照片，本机没有安装读取它的组件（pillow-heif）；请另存为 JPG 后重新报送"
+        )
     heif: Any = import_module("pillow_heif")
     heif.register_heif_opener()
 
@@ -65,12 +67,12 @@ def _pages(image: Image.Image) -> list[Photo]:
         if image.format not in ("TIFF", "HEIF"):
             break
     if not pages:
-        raise Rejected("empty", "图片太小，看不出内容；请交原图")
+        raise Rejected("empty", "图片太小，看不出内容；请用原图重新报送")
     return pages
 
 
 def _bomb() -> Rejected:
-    return Rejected("bomb", "图片大得异常，没有打开；请用 300 dpi 以内重新扫描后再交")
+    return Rejected("bomb", "图片大得异常，没有打开；请用 300 dpi 以内扫描后重新报送")
 
 
 def _pixels(frame: Image.Image) -> Colour:

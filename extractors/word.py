@@ -47,7 +47,7 @@ def _read_document(package: Package) -> Document:
     main = _main_part(package, of_package.get("officeDocument", ""))
     body = main.root.find(BODY)
     if body is None:
-        raise Rejected("empty", "这个 Word 文件里没有内容。请检查原文件，重新提交。")
+        raise Rejected("empty", "这个 Word 文件里没有内容。请检查原文件，重新报送。")
     walk = _begin(package, main)
     blocks = read_blocks(walk, body)
     pages = walk.page
@@ -57,7 +57,7 @@ def _read_document(package: Package) -> Document:
         blocks += more
         source += characters
     if not blocks:
-        raise Rejected("empty", "这个 Word 文件里没有内容。请检查原文件，重新提交。")
+        raise Rejected("empty", "这个 Word 文件里没有内容。请检查原文件，重新报送。")
     return Document(
         format="docx",
         pages=max(pages, _pages(package, of_package.get("extended-properties", ""))),
@@ -74,7 +74,9 @@ def _main_part(package: Package, name: str) -> Part:
     if part is None:
         raise corrupt()
     if part.root.tag != W + "document":
-        raise Rejected("unsupported", "这个文件不是 Word 文档（可能是表格或演示文稿改了后缀）。请另存为 .docx 后再交。")
+        raise Rejected(
+            "unsupported", "这个文件不是 Word 文档（可能是表格或演示文稿改了后缀）。请另存为 .docx 后重新报送。"
+        )
     return part
 
 

@@ -43,9 +43,9 @@ _DAMAGE: Final = (
     RuntimeError,  # zipfile: a password is asked for
     etree.XMLSyntaxError,
 )
-_DAMAGED: Final = "这个 Word 文件不完整或已损坏，打不开。请用 Word 或 WPS 打开原文件，重新另存为 .docx 后再交。"
-_ENCRYPTED: Final = "这个 Word 文件设了密码，打不开。请在 Word 或 WPS 中取消密码，重新保存后再交。"
-_BOMB: Final = "这个 Word 文件解开后大得异常，没有打开。请新建一个文档，把内容粘贴过去，另存为 .docx 后再交。"
+_DAMAGED: Final = "这个 Word 文件不完整或已损坏，打不开。请用 Word 或 WPS 打开原文件，另存为 .docx 后重新报送。"
+_ENCRYPTED: Final = "这个 Word 文件设了密码，打不开。请在 Word 或 WPS 中取消密码，保存后重新报送。"
+_BOMB: Final = "这个 Word 文件解开后大得异常，没有打开。请新建一个文档，把内容粘贴过去，另存为 .docx 后重新报送。"
 
 
 class Reader(Protocol):
@@ -87,7 +87,7 @@ def open_package(data: bytes) -> Package:
     Raises Rejected: `empty`, `encrypted`, `unsupported`, `corrupt`, `bomb`.
     """
     if not data.strip(b"\0 \r\n\t"):
-        raise Rejected("empty", "这个文件是空的（没有内容）。请检查原文件，重新提交。")
+        raise Rejected("empty", "这个文件是空的（没有内容）。请检查原文件，重新报送。")
     if not data.startswith(b"PK"):
         raise _not_a_package(data)
     try:
@@ -117,19 +117,21 @@ def _not_a_package(data: bytes) -> Rejected:
     if data.startswith(_OLE):
         if _ENCRYPTED_PACKAGE in data:
             return Rejected("encrypted", _ENCRYPTED)
-        return Rejected("unsupported", "这是旧版 Word（.doc）文件。请用 Word 或 WPS 另存为 .docx 后再交。")
+        return Rejected("unsupported", "这是旧版 Word（.doc）文件。请用 Word 或 WPS 另存为 .docx 后重新报送。")
     head = data[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
     if head.startswith((b"<", b"{\\rtf", b"%PDF")):
-        return Rejected("unsupported", "这个文件的内容不是 Word 文档（.docx）。请用 Word 或 WPS 另存为 .docx 后再交。")
+        return Rejected(
+            "unsupported", "这个文件的内容不是 Word 文档（.docx）。请用 Word 或 WPS 另存为 .docx 后重新报送。"
+        )
     return corrupt()
 
 
 def _no_word_document(names: dict[str, str]) -> Rejected:
     if not names:
-        return Rejected("empty", "这个文件是空的（没有内容）。请检查原文件，重新提交。")
+        return Rejected("empty", "这个文件是空的（没有内容）。请检查原文件，重新报送。")
     if any(name.startswith("word/") for name in names):
         return corrupt()
-    return Rejected("unsupported", "这个压缩文件里没有 Word 文档。请用 Word 或 WPS 另存为 .docx 后再交。")
+    return Rejected("unsupported", "这个压缩文件里没有 Word 文档。请用 Word 或 WPS 另存为 .docx 后重新报送。")
 
 
 def _check_members(members: list[zipfile.ZipInfo], size: int) -> None:

@@ -104,7 +104,7 @@ def test_what_cant_be_read_says_why_and_what_to_do(name: str) -> None:
     with pytest.raises(Rejected) as caught:
         open_(KNOWN[name][0])
     rejection = caught.value.rejection
-    assert rejection.code == ("encrypted" if name == "encrypted" else "unsupported")
+    assert rejection.code == {"encrypted": "encrypted", "image": "no_text"}.get(name, "unsupported")
     assert row.label in rejection.message
     assert "请" in rejection.message
 
