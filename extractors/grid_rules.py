@@ -21,12 +21,16 @@ OPEN: Final = 10.0
 
 
 class Rule(NamedTuple):
-    """A straight line on the page: `at` is the y of a flat rule, the x of an upright one; it runs `start` to `end`."""
+    """A straight line on the page: `at` is the y of a flat rule, the x of an upright one; it runs `start` to `end`.
+
+    `half` is half its thickness, as far as it is known: that of a double line counts from outside to outside.
+    """
 
     flat: bool
     at: float
     start: float
     end: float
+    half: float = 0.0
 
     @property
     def length(self) -> float:
@@ -85,7 +89,8 @@ def _merged(rules: Sequence[Rule]) -> Rule:
     """One rule in place of several: the mean place, long ones counting for more, and the whole extent."""
     weight = sum(r.length for r in rules)
     at = sum(r.at * r.length for r in rules) / weight if weight else rules[0].at
-    return Rule(rules[0].flat, at, min(r.start for r in rules), max(r.end for r in rules))
+    half = max(abs(r.at - at) + r.half for r in rules)
+    return Rule(rules[0].flat, at, min(r.start for r in rules), max(r.end for r in rules), half)
 
 
 def _undoubled(rules: Sequence[Rule], noise: float) -> list[Rule]:
@@ -137,18 +142,28 @@ def _connected(rules: Sequence[Rule], reach: float) -> list[list[Rule]]:
         return i
 
     flat = sorted((i for i, r in enumerate(rules) if r.flat), key=lambda i: rules[i].at)
-    places = [rules[i].at for i in flat]
+    order = [rules[i] for i in flat]
+    places = [rule.at for rule in order]
     for j, upright in enumerate(rules):
-        if upright.flat:
-            continue
-        low, high = bisect_left(places, upright.start - reach), bisect_right(places, upright.end + reach)
-        for i in flat[low:high]:
-            if rules[i].start - reach <= upright.at <= rules[i].end + reach:
-                parent[root(i)] = root(j)
+        if not upright.flat:
+            for k in _met(upright, order, places, reach):
+                parent[root(flat[k])] = root(j)
     groups: dict[int, list[Rule]] = {}
     for i, rule in enumerate(rules):
         groups.setdefault(root(i), []).append(rule)
     return list(groups.values())
+
+
+def _met(rule: Rule, across: Sequence[Rule], places: Sequence[float], reach: float) -> list[int]:
+    """Which of the crossing rules, sorted by their `places`, the rule meets."""
+    far = reach + DOUBLE
+    low, high = bisect_left(places, rule.start - far), bisect_right(places, rule.end + far)
+    return [k for k in range(low, high) if _meet(rule, across[k], reach)]
+
+
+def _meet(one: Rule, other: Rule, reach: float) -> bool:
+    near, nearer = reach + other.half, reach + one.half
+    return one.start - near <= other.at <= one.end + near and other.start - nearer <= one.at <= other.end + nearer
 
 
 def _closed(group: Sequence[Rule], noise: float) -> Frame:
@@ -197,8 +212,7 @@ def _held(rules: Sequence[Rule], across: Sequence[Rule], reach: float) -> tuple[
     held: list[Rule] = []
     loose: list[Rule] = []
     for rule in rules:
-        low, high = bisect_left(places, rule.start - reach), bisect_right(places, rule.end + reach)
-        met = [r.at for r in order[low:high] if r.start - reach <= rule.at <= r.end + reach]
+        met = [places[k] for k in _met(rule, order, places, reach)]
         if len(met) > 1:
             held.append(rule._replace(start=met[0], end=met[-1]))
         else:

@@ -35,7 +35,8 @@ def _edges(page: PageDraft, body: Sequence[Line]) -> tuple[float, float]:
     if not body:
         return 0.0, page.width
     left = min(line.left for line in body)
-    ends = [page.width - left, *(line.right for line in body), *(table.box[2] for table in page.tables)]
+    tables = (t.box[2] - max(0.0, left - t.box[0]) for t in page.tables)
+    ends = [page.width - left, *(line.right for line in body), *tables]
     return text_edges(body, left, max(ends))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from extractors.pdf_engine import corrupt
+from extractors.pdf_engine import PdfiumError, corrupt
 from extractors.pdf_streams import Stream, bomb, read_skeleton
 from schema.record import Rejected
 
@@ -46,7 +46,7 @@ Cost = tuple[int, int]
 def check_bytes(data: bytes) -> None:
     """Raises Rejected (`empty`, `corrupt`, `bomb`) for what no parser should be given."""
     if not data.strip(b"\x00 \t\r\n"):
-        raise Rejected("empty", "文件是空的，请重新提交")
+        raise Rejected("empty", "文件是空的，请重新报送")
     if b"%PDF-" not in data[:1024]:
         raise corrupt()
     skeleton = read_skeleton(data)
@@ -63,14 +63,17 @@ def check_bytes(data: bytes) -> None:
 
 
 def check_pages(document: Any) -> None:
-    """Raises Rejected (`bomb`, `empty`) for too many pages, or too large ones."""
+    """Raises Rejected (`bomb`, `empty`, `corrupt`) for too many pages, none, too large ones, or ones without a size."""
     if len(document) == 0:
-        raise Rejected("empty", "PDF 里没有页面，请重新导出后再交")
+        raise Rejected("empty", "PDF 里没有页面，请导出后重新报送")
     if len(document) > MOST_PAGES:
-        raise Rejected("bomb", f"PDF 有 {len(document)} 页，超过 {MOST_PAGES} 页，没有打开；请拆开后再交")
-    sides = (side for i in range(len(document)) for side in document.get_page_size(i))
-    if any(side > LONGEST_SIDE for side in sides):
-        raise Rejected("bomb", "PDF 的页面大得异常，没有打开；请按 A4 重新导出后再交")
+        raise Rejected("bomb", f"PDF 有 {len(document)} 页，超过 {MOST_PAGES} 页，没有打开；请拆开后重新报送")
+    try:
+        sides = [side for i in range(len(document)) for side in document.get_page_size(i)]
+    except PdfiumError as error:
+        raise corrupt() from error
+    if max(sides) > LONGEST_SIDE:
+        raise Rejected("bomb", "PDF 的页面大得异常，没有打开；请按 A4 导出后重新报送")
 
 
 def _check_dictionaries(text: bytes) -> None:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from extractors.pdf_marks import Band, Ground, read_marks, with_blanks
 from extractors.pdf_sheet import ASCENT, DESCENT, RISE, Run, Turn, turned_box
-from extractors.pdf_spacing import CJK, Span, spaced
+from extractors.pdf_spacing import SIGNS, Span, spaced
 from schema.document import Box, Mark
 
 _SAME_LINE: Final = 0.3
@@ -23,8 +23,8 @@ _STACKED: Final = 1.18
 """Characters set below each other are at most this far apart, in ems: less than lines are."""
 _TIGHT: Final = 0.25
 """Characters this near, in ems, follow each other on a line."""
-_NO_START: Final = frozenset("、。，；：？！）》」』】〕〉”’…—·％%,.;:?!)]}")  # noqa: RUF001
-_NO_END: Final = frozenset("（《「『【〔〈“‘([{")  # noqa: RUF001
+_NO_START: Final = frozenset("、。，；：？！）》」』】〕〉”’…—·％%,.;:?!)]}")
+_NO_END: Final = frozenset("（《「『【〔〈“‘([{")
 """Signs that no line may begin or end with: they stay with their neighbour."""
 NOWHERE: Final = Ground()
 
@@ -130,7 +130,7 @@ def _first(text: Sequence[str], spans: Sequence[Span]) -> float:
 def _may_break(before: str, after: str) -> bool:
     if after == " " or before in _NO_END or after in _NO_START:
         return after == " "
-    return before >= CJK or after >= CJK
+    return before >= SIGNS or after >= SIGNS
 
 
 def stacked(runs: Sequence[Run]) -> tuple[Run, ...]:

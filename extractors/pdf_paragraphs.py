@@ -6,18 +6,21 @@ A line goes on in the next one if that one's first word would not have fitted on
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from extractors.pdf_lines import Line
-from extractors.pdf_spacing import CJK
+from extractors.pdf_spacing import SIGNS
 from schema.document import Box, Mark, Paragraph, Story
 
 _SLACK: Final = 0.3
 """How much of an em a full line may lack: places are rounded, margins guessed."""
-_INDENT: Final = 1.4
-"""The least first-line indent, in ems; Chinese has two."""
+_INDENT: Final = (1.4, 2.6)
+"""The first-line indent, in ems, from the least to the most usual; Chinese has two."""
+_NARROW: Final = 12
+"""In a place no wider than this, in ems, lines are centred rather than indented."""
 _SET_IN: Final = 4.5
 """A line that begins further in, in ems, is centred or set to the right."""
 _CENTRED: Final = 0.35
@@ -28,18 +31,37 @@ _FAR_APART: Final = 2.5
 """The same, in ems, where there are no others to compare with."""
 _OTHER_SIZE: Final = 1.15
 _ENDS: Final = frozenset("。；！？：.;!?:")
-_NUMBERED: Final = re.compile(
-    r"[（(]?([0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]|[①-⑳●•◆■▪·]|第[一二三四五六七八九十\d]+[章条节]"  # noqa: RUF001
+_NUMBERS: Final = (
+    r"[0-9\uff10-\uff19]{1,2}[.．、](?![0-9])",
+    r"[（(][0-9\uff10-\uff19]{1,2}[）)]",
+    r"[一二三四五六七八九十]{1,3}、",
+    r"[（(][一二三四五六七八九十]{1,3}[）)]",
+    r"[A-H\uff21-\uff28][.．、]",
+    r"第[一二三四五六七八九十0-9]+[章条节]",
+    r"[①-⑳]",
+    r"[●•◆■▪]",
 )
+"""The kinds of numbers that paragraphs begin with."""
+_NUMBERED: Final = re.compile("|".join(f"({kind})" for kind in _NUMBERS))
+_ENTRIES: Final = "  "
+"""Between the entries of a line: a line of entries ends where it ends."""
+_FULL: Final = 0.6
+"""Lines that fill less than this of the width between margins say nothing of where text ends."""
+_HANGING: Final = frozenset("，。、；：！？）”’》")
+"""Signs that may stand beyond the edge of the text."""
 _DIGITS: Final = frozenset("0123456789")
 
 
 class Measure(NamedTuple):
-    """The edges between which text runs, in points, and how far its lines are apart (0: not known)."""
+    """The edges between which text runs, in points, how far its lines are apart (0: not known).
+
+    `numbered` are the kinds of numbers that several of its lines begin with: a list's.
+    """
 
     left: float
     right: float
     pitch: float = 0.0
+    numbered: frozenset[int] = frozenset()
 
 
 class Passage(NamedTuple):
@@ -59,7 +81,8 @@ class Passage(NamedTuple):
 def measured(lines: Sequence[Line], left: float, right: float) -> Measure:
     """The measure of lines that stand between these edges."""
     steps = [b.base - a.base for a, b in pairwise(lines) if b.base - a.base > 0.9 * a.size]
-    return Measure(left, right, min(steps, default=0.0))
+    kinds = Counter(_number(line) for line in lines)
+    return Measure(left, right, min(steps, default=0.0), frozenset(k for k, n in kinds.items() if k and n > 1))
 
 
 def read_passages(lines: Sequence[Line], measure: Measure, story: Story = "body") -> list[Passage]:
@@ -75,6 +98,8 @@ def read_passages(lines: Sequence[Line], measure: Measure, story: Story = "body"
 
 def goes_on(line: Line, following: Line, measure: Measure) -> bool:
     """Whether a line's paragraph goes on in the following line of the same page or of the next."""
+    if _has_entries(line) or _has_entries(following):
+        return False
     sizes = sorted((line.size, following.size))
     if sizes[1] > _OTHER_SIZE * sizes[0] or line.turn != following.turn:
         return False
@@ -82,13 +107,24 @@ def goes_on(line: Line, following: Line, measure: Measure) -> bool:
         return False
     if not is_full(line, following, measure) or _is_indented(following, measure):
         return False
-    return not (line.text[-1] in _ENDS and _NUMBERED.match(following.text))
+    number = _number(following)
+    return not number or (line.text[-1] not in _ENDS and number not in measure.numbered)
+
+
+def _has_entries(line: Line) -> bool:
+    return _ENTRIES in line.text.strip()
+
+
+def _number(line: Line) -> int:
+    """Which kind of number the line begins with, from 1; 0 for none."""
+    found = _NUMBERED.match(line.text)
+    return found.lastindex or 0 if found else 0
 
 
 def is_full(line: Line, following: Line, measure: Measure) -> bool:
     """Whether the line has no room for what the following one begins with."""
     room = measure.right - line.right
-    if line.left - measure.left > _SET_IN * line.size or _is_centred(line, measure):
+    if line.left - measure.left > _SET_IN * line.size:
         room = (measure.right - measure.left) - (line.right - line.left)
     return room < following.first + _SLACK * line.size
 
@@ -99,12 +135,13 @@ def _apart(line: Line, following: Line, measure: Measure) -> bool:
 
 
 def _is_indented(line: Line, measure: Measure) -> bool:
-    return line.left - measure.left >= _INDENT * line.size and not _is_centred(line, measure)
-
-
-def _is_centred(line: Line, measure: Measure) -> bool:
+    """Whether the line begins a paragraph by its indent: it is set in, and not only because it is centred."""
     before, after = line.left - measure.left, measure.right - line.right
-    return min(before, after) > line.size and abs(before - after) / 2 <= _CENTRED * line.size
+    if before < _INDENT[0] * line.size:
+        return False
+    centred = abs(before - after) / 2 <= _CENTRED * line.size
+    usual = before <= _INDENT[1] * line.size and measure.right - measure.left > _NARROW * line.size
+    return usual or not centred
 
 
 def paragraph(passage: Passage) -> Paragraph:
@@ -120,7 +157,7 @@ def paragraph(passage: Passage) -> Paragraph:
 
 def _joint(before: str, after: str) -> str:
     """What stands between two lines of a paragraph: a space between words, nothing in Chinese or within a number."""
-    if not before or before[-1] >= CJK or after[0] >= CJK or before[-1] in " -/" or not after[0].isalnum():
+    if not before or before[-1] >= SIGNS or after[0] >= SIGNS or before[-1] in " -/" or not after[0].isalnum():
         return ""
     return "" if before[-1] in _DIGITS and after[0] in _DIGITS else " "
 
@@ -139,8 +176,11 @@ def _joined(marks: Sequence[Mark], text: str) -> tuple[Mark, ...]:
 
 def text_edges(lines: Sequence[Line], left: float, right: float) -> tuple[float, float]:
     """The edges that running text keeps to, where it says: at least two of four lines end at one place."""
+    lines = [line for line in lines if not _has_entries(line) and line.text[-1] not in _HANGING]
     if len(lines) < 4:
         return left, right
     far = max(line.right for line in lines)
     near = [line for line in lines if far - line.right <= line.size]
-    return (min(line.left for line in lines), far) if len(near) > 1 else (left, right)
+    wide = far - left > _FULL * (right - left)
+    told = len(near) > 1 if wide else 2 * len(near) > len(lines) and far - left > _NARROW * near[0].size
+    return (left, far) if told else (left, right)

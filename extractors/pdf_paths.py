@@ -79,8 +79,8 @@ def _filling(corners: Sequence[Point], light: bool) -> list[Stroke | Fill]:
     xs, ys = [c[0] for c in corners], [c[1] for c in corners]
     x0, top, x1, bottom = min(xs), min(ys), max(xs), max(ys)
     wide, high = x1 - x0, bottom - top
-    flat = Rule(flat=True, at=(top + bottom) / 2, start=x0, end=x1)
-    upright = Rule(flat=False, at=(x0 + x1) / 2, start=top, end=bottom)
+    flat = Rule(flat=True, at=(top + bottom) / 2, start=x0, end=x1, half=high / 2)
+    upright = Rule(flat=False, at=(x0 + x1) / 2, start=top, end=bottom, half=wide / 2)
     if wide <= DOT and high <= DOT:
         return [Stroke(flat, light), Stroke(upright, light)]
     if min(wide, high) <= THIN:

@@ -228,9 +228,9 @@ def _font_name(font: int) -> str:
 
 
 def _width(font: int, code: int) -> float:
-    """The advance of a character in ems, 0 where the font can't be asked by the character."""
+    """The advance of a character in ems, along its line or down; 0 where the font can't be asked by the character."""
     width = ctypes.c_float()
-    return width.value if font and _glyph_width(font, code, 1.0, ctypes.addressof(width)) else 0.0
+    return abs(width.value) if font and _glyph_width(font, code, 1.0, ctypes.addressof(width)) else 0.0
 
 
 def _loose_width(text: Any, i: int, face: Face) -> float:

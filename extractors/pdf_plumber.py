@@ -6,23 +6,23 @@ The reference engine: slow, and right where pdfium can only guess which characte
 from __future__ import annotations
 
 import io
+import logging
 import struct
 import zlib
 from collections.abc import Collection, Iterator
 from typing import Any, Final, Literal, cast
 
 import pdfplumber
-from pdfminer.layout import LTPage
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.psexceptions import PSException
-from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from extractors.pdf_device import PaintedPage
 from extractors.pdf_engine import corrupt
 from extractors.pdf_glyphs import characters, is_bold
 from extractors.pdf_paths import Step, Stroke, polylines, trace, visible_rules
-from extractors.pdf_sheet import TURNED, Fill, Ink, Run, Sheet, Style, carry, glyph_run, merged_runs, turn_of
+from extractors.pdf_sheet import TURNED, Fill, Ink, Run, Sheet, Style, Turn, carry, glyph_run, merged_runs, turn_of
 from schema.document import Picture
 
 BROKEN: Final = (
@@ -42,38 +42,15 @@ BROKEN: Final = (
 )
 """What pdfminer raises on damaged files: it trusts every number and every type that a file states."""
 
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+"""Its warnings quote the document: names and numbers of people have no place in a log."""
+
 Numbers = tuple[float, ...]
 _WHITE: Final = 0.98
 _SPACES: Final = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "CalGray", "CalRGB", "ICCBased")
 """Colour spaces whose numbers say what is white; in others 1 is full ink."""
 _UNSEEN: Final = (3, 7)
 _EMBOLDENED: Final = (2, 6)
-
-
-class _Device(PDFPageAggregatorWithMarkedContent):
-    """pdfplumber's device; each character's `tag` has its render mode and its rise, which pdfplumber drops."""
-
-    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
-        self.cur_tag = f"{textstate.render} {textstate.rise}"
-        super().render_string(textstate, seq, ncs, graphicstate)
-
-    def begin_tag(self, tag: Any, props: Any = None) -> None:
-        """Nothing: marked content isn't of interest."""
-
-    def end_tag(self) -> None:
-        """Nothing, as above."""
-
-
-class _Page(Page):
-    """pdfplumber's page, read by that device."""
-
-    @property
-    def layout(self) -> LTPage:
-        if not hasattr(self, "_layout"):
-            device = _Device(self.pdf.rsrcmgr, pageno=self.page_number, laparams=None)
-            PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
-            self._layout: LTPage = device.get_result()
-        return self._layout
 
 
 def read_sheets(data: bytes, numbers: Collection[int]) -> dict[int, Sheet]:
@@ -83,7 +60,7 @@ def read_sheets(data: bytes, numbers: Collection[int]) -> dict[int, Sheet]:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             for number, page in enumerate(pdf.pages, 1):
                 if number in numbers:
-                    sheets[number] = _read_sheet(_Page(pdf, page.page_obj, number), number)
+                    sheets[number] = _read_sheet(PaintedPage(pdf, page.page_obj, number), number)
                 page.close()
     except BROKEN as error:
         raise corrupt() from error
@@ -92,7 +69,7 @@ def read_sheets(data: bytes, numbers: Collection[int]) -> dict[int, Sheet]:
     return sheets
 
 
-def _read_sheet(page: Page, number: int) -> Sheet:
+def _read_sheet(page: PaintedPage, number: int) -> Sheet:
     dx, dy, width, height = _window(page)
     slanted: list[str] = []
     runs = merged_runs(_glyphs(page, dx, dy, slanted))
@@ -121,32 +98,35 @@ def _box(box: Any) -> Numbers:
     return (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _glyphs(page: Page, dx: float, dy: float, slanted: list[str]) -> Iterator[Run]:
+def _glyphs(page: PaintedPage, dx: float, dy: float, slanted: list[str]) -> Iterator[Run]:
     """The page's glyphs but white space; what is slanted goes to `slanted`."""
-    for char in page.chars:
+    for char, text, last, mode, rise in page.painted:
         a, b, c, d, e, f = cast(Numbers, char["matrix"])
         turn = turn_of(a, -b)
-        sign = characters(char["text"], char["fontname"])
+        sign = characters(text, char["fontname"])
         if not sign:
             continue
         if turn is None:
             slanted.append(sign)
             continue
-        mode, rise = char["tag"].split()
         upright = turn in (0, 180)
-        size = char["height"] if upright else char["width"]
-        wide = char["adv"] * (a * a + b * b) ** 0.5
-        x, base = carry((e - dx, page.height - f - dy), TURNED[turn])
         if char["adv"] < 0 and upright:
-            x, base, size, wide = (
-                char["x0"] - page.bbox[0] - dx,
-                char["bottom"] - page.bbox[1] - dy,
-                wide,
-                char["width"],
-            )
-        style = Style(abs(size), int(mode) in _EMBOLDENED or is_bold(char["fontname"]), _ink(char, int(mode)), turn)
-        base -= float(rise) * (c * c + d * d) ** 0.5
-        yield glyph_run(sign, x, x + abs(wide), base, style)
+            yield _downwards(char, sign, mode, dx, dy)
+            continue
+        style = _style(char, mode, char["height"] if upright else char["width"], turn)
+        x, base = carry((e - dx, page.height - f - dy), TURNED[turn])
+        along = (last["matrix"][4] - e, f - last["matrix"][5])
+        reach = carry(along, TURNED[turn])[0] + last["adv"] * (a * a + b * b) ** 0.5
+        yield glyph_run(sign, x, x + reach, base - rise * (c * c + d * d) ** 0.5, style)
+
+
+def _downwards(char: dict[str, Any], sign: str, mode: int, dx: float, dy: float) -> Run:
+    """A character of a font that is set downwards; it stands upright, its advance is its height."""
+    return glyph_run(sign, char["x0"] - dx, char["x1"] - dx, char["bottom"] - dy, _style(char, mode, char["width"], 0))
+
+
+def _style(char: dict[str, Any], mode: int, size: float, turn: Turn) -> Style:
+    return Style(size, mode in _EMBOLDENED or is_bold(char["fontname"]), _ink(char, mode), turn)
 
 
 def _ink(char: dict[str, Any], mode: int) -> Ink:

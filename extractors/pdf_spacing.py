@@ -18,6 +18,8 @@ HALF_EM: Final = 0.5
 """Wide blanks are counted in half ems: two spaces or more part one entry of a line from the next."""
 CJK: Final = "\u2e80"
 """Scripts from here on are set without blanks between words."""
+SIGNS: Final = "\u2000"
+"""From here on characters are no letters of words."""
 _GAP: Final = 0.15
 """A gap is a blank if it is so much wider, in ems, than the line's characters are apart."""
 _AUTOMATIC: Final = 0.25
