@@ -74,9 +74,7 @@ def _main_part(package: Package, name: str) -> Part:
     if part is None:
         raise corrupt()
     if part.root.tag != W + "document":
-        raise Rejected(
-            "unsupported", "这个文件不是 Word 文档（可能是表格或演示文稿改了后缀）。请另存为 .docx 后重新报送。"
-        )
+        raise Rejected("unsupported", "这个文件是表格或演示文稿，不是 Word 文档。请另存为 .docx 后重新报送。")
     return part
 
 

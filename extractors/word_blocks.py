@@ -1,5 +1,7 @@
 """In: an element that holds paragraphs and tables (the body, a cell, a text box). Out: its blocks in reading order."""
 
+from typing import Final
+
 from extractors.word_line import Line, finish
 from extractors.word_table import OpenCell, OpenRow, open_table
 from extractors.word_text import read_paragraph
@@ -18,7 +20,7 @@ from extractors.word_xml import (
 from schema.base import Value
 from schema.document import Block, Cell, Table
 
-_BLOCKS = (PARAGRAPH, TABLE, MATH_PARAGRAPH, MATH_ZONE)
+_BLOCKS: Final = (PARAGRAPH, TABLE, MATH_PARAGRAPH, MATH_ZONE)
 
 
 def read_blocks(walk: Walk, container: Element) -> list[Block]:

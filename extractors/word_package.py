@@ -120,9 +120,7 @@ def _not_a_package(data: bytes) -> Rejected:
         return Rejected("unsupported", "这是旧版 Word（.doc）文件。请用 Word 或 WPS 另存为 .docx 后重新报送。")
     head = data[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
     if head.startswith((b"<", b"{\\rtf", b"%PDF")):
-        return Rejected(
-            "unsupported", "这个文件的内容不是 Word 文档（.docx）。请用 Word 或 WPS 另存为 .docx 后重新报送。"
-        )
+        return Rejected("unsupported", "这个文件的内容不是 Word 文档。请用 Word 或 WPS 另存为 .docx 后重新报送。")
     return corrupt()
 
 

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractors.word_account import breaks_line, shown_by_simple_field, shows_nothing
 from extractors.word_line import Line, begin_line, break_line, close_field, open_field, put, put_code, separate_field
 from extractors.word_numbering import number_before
 from extractors.word_pictures import shapes
-from extractors.word_styles import Look, list_of, paragraph_style, run_look
+from extractors.word_styles import Look, ParagraphStyle, list_of, paragraph_style, run_look
 from extractors.word_symbols import glyphs, symbol
 from extractors.word_walk import (
     Walk,
+    begin_page,
     branch,
     control_content,
+    end_section,
     leave_out,
     leave_out_all,
     lists_of,
@@ -71,51 +73,62 @@ _TEXTS: Final = (TEXT, MATH_TEXT)
 _FIELD_CHAR_TYPE: Final = W + "fldCharType"
 
 
+class Told(NamedTuple):
+    """What a paragraph says of itself. `page_break`: None where it leaves that to its style."""
+
+    style: str = ""
+    numbering: Element | None = None
+    page_break: bool | None = None
+    section: Element | None = None
+    joins_next: bool = False
+
+
+_TELLS_NOTHING: Final = Told()
+
+
 def read_paragraph(walk: Walk, element: Element, line: Line | None) -> Line:
     """The line of a paragraph (or of a formula that stands for one), not yet finished.
 
     `line` is that of the paragraph before, if the mark between them was deleted: the text goes on in it.
     """
-    properties = properties_child(element, PARAGRAPH_PROPERTIES)
-    told = () if properties is None else walk.properties.get(properties, ())
-    style, numbering, page_break, joins_next = "", None, None, False
-    section: Element | None = None
-    for one in told:
-        tag = one.tag
-        if tag == PARAGRAPH_STYLE:
-            style = value_of(one)
-        elif tag == NUMBERING:
-            numbering = one
-        elif tag == PAGE_BREAK_BEFORE:
-            page_break = is_on(one)
-        elif tag == SECTION:
-            section = one
-        elif tag in (DELETED, MOVED_AWAY):
-            joins_next = True
-    known = paragraph_style(walk.styles, style)
-    if (known.page_break if page_break is None else page_break) and not walk.fresh:
-        turn_page(walk)
-    if line is None:
-        line = begin_line(walk, known)
-    line.style, line.joins_next = known, joins_next
-    if not joins_next and (numbering is not None or known.number):
-        line.numbering = _number(walk, line, numbering)
-    _read(line, element, known.look)
-    if section is not None:
-        if section in walk.turning:
-            turn_page(walk)
-        walk.section_pages.append(walk.page)
+    told = _told(walk, element)
+    style = paragraph_style(walk.styles, told.style)
+    if style.page_break if told.page_break is None else told.page_break:
+        begin_page(walk)
+    page = walk.page
+    line = line or begin_line(walk, style)
+    line.style, line.joins_next = style, told.joins_next
+    if not told.joins_next and (told.numbering is not None or style.number):
+        line.numbering = _number(walk, style, told.numbering)
+    _read(line, element, style.look)
+    walk.untouched = walk.untouched and walk.page > page
+    if told.section is not None:
+        end_section(walk, told.section)
     return line
 
 
-def _number(walk: Walk, line: Line, numbering: Element | None) -> str:
+def _told(walk: Walk, element: Element) -> Told:
+    properties = properties_child(element, PARAGRAPH_PROPERTIES)
+    found = None if properties is None else walk.properties.get(properties)
+    if not found:
+        return _TELLS_NOTHING
+    by_tag = {one.tag: one for one in found}
+    style, page_break = by_tag.get(PARAGRAPH_STYLE), by_tag.get(PAGE_BREAK_BEFORE)
+    return Told(
+        "" if style is None else value_of(style),
+        by_tag.get(NUMBERING),
+        None if page_break is None else is_on(page_break),
+        by_tag.get(SECTION),
+        DELETED in by_tag or MOVED_AWAY in by_tag,
+    )
+
+
+def _number(walk: Walk, style: ParagraphStyle, numbering: Element | None) -> str:
     """The automatic number: of the list that the paragraph names, else of its style's; list 0 is none."""
     name, level = ("", None) if numbering is None else list_of(numbering)
     if not name:
-        name, level = line.style.number, line.style.level if level is None else level
-    if name in ("", "0"):
-        return ""
-    return number_before(lists_of(walk), name, level, line.style.id)
+        name, level = style.number, style.level if level is None else level
+    return "" if name in ("", "0") else number_before(lists_of(walk), name, level, style.id)
 
 
 def _read(line: Line, parent: Element, look: Look) -> None:

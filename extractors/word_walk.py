@@ -53,10 +53,10 @@ _PARAGRAPH_TAGS: Final = (PARAGRAPH_STYLE, NUMBERING, PAGE_BREAK_BEFORE, SECTION
 class Walk:
     """What the walk carries along.
 
-    `fresh`: the page has just been turned and nothing stands on it yet. `omit`: why text is being left out, if it is.
-    `properties`: see `properties_in`.
-    `sign`: inside a check box, the sign still to be set, "" once it is; None outside. `turning`: the section properties
-    behind which a new page begins. `section_pages`: the page on which each section begins.
+    `properties`: see `properties_in`. `fresh`: nothing but empty paragraphs stands on the page yet; `untouched`: not
+    even those. `omit`: why text is being left out, if it is. `sign`: inside a check box, the sign still to be set, ""
+    once it is; None outside. `notes`: kind, id and page of each reference. `section_pages`: the page on which each
+    section begins. `turning`: the section properties behind which a new page begins.
     """
 
     package: Package
@@ -66,6 +66,7 @@ class Walk:
     story: Story = "body"
     page: int = 1
     fresh: bool = True
+    untouched: bool = True
     omit: str | None = None
     sign: str | None = None
     tables: int = 0
@@ -129,7 +130,20 @@ def turn_page(walk: Walk, rendered: bool = False) -> None:
         return
     if not (rendered and walk.fresh):
         walk.page += 1
-    walk.fresh = True
+    walk.fresh = walk.untouched = True
+
+
+def begin_page(walk: Walk) -> None:
+    """Go to the next page, unless this one has just begun."""
+    if not (walk.fresh and walk.untouched):
+        turn_page(walk)
+
+
+def end_section(walk: Walk, section: Element) -> None:
+    """Begin the next section, on a new page if it wants one."""
+    if section in walk.turning:
+        turn_page(walk)
+    walk.section_pages.append(walk.page)
 
 
 def warn(walk: Walk, message: str) -> None:

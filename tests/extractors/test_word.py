@@ -103,6 +103,7 @@ def test_two_members_of_one_name_are_refused(twin: str) -> None:
 def test_members_that_would_fill_the_memory_are_refused_unopened() -> None:
     assert refused(replaced("word/media/x.bin", b"\0" * (9 << 20))) == "bomb"
     assert refused(packed(members(p("一")) | {f"x{n}": b"" for n in range(2001)})) == "bomb"
+    assert refused(packed(members(p("一")) | {f"x{n}": b"\0" * (1 << 20) for n in range(9)})) == "bomb"
     assert refused(docx("<w:p/>" * 1_000_000)) == "bomb"
 
 

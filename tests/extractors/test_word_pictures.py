@@ -81,8 +81,9 @@ def test_pictures_in_groups_have_their_share_of_the_group() -> None:
 def test_a_linked_picture_is_never_fetched() -> None:
     linked = '<pic:pic><pic:blipFill><a:blip r:link="rId9"/></pic:blipFill></pic:pic>'
     opened = document(p(drawing(linked)), None, (("rId9", "image", "http://192.0.2.1/photo.jpg"),))
-    (picture,) = pictures(opened.blocks)
-    assert (picture.name, picture.data) == ("photo.jpg", b"")
+    old = document(p(pict('<v:imagedata r:href="rId9"/>')), None, (("rId9", "image", "file:///C:/x/photo.jpg"),))
+    for linked_one in (*pictures(opened.blocks), *pictures(old.blocks)):
+        assert (linked_one.name, linked_one.data) == ("photo.jpg", b"")
 
 
 def test_a_picture_that_is_not_there_leaves_its_place() -> None:
@@ -91,10 +92,19 @@ def test_a_picture_that_is_not_there_leaves_its_place() -> None:
     assert [one.data for one in pictures(opened.blocks)] == [b""]
 
 
+def test_a_picture_behind_a_page_break_stands_on_the_new_page() -> None:
+    turned = p(r("前") + '<w:r><w:br w:type="page"/></w:r>' + drawing(BLIP.format("")))
+    opened = document(turned, MEDIA, IMAGE)
+    assert [block.page for block in opened.blocks] == [1, 2]
+    assert pictures(opened.blocks)
+
+
 def test_a_placeholder_picture_and_a_hidden_one_are_none() -> None:
     body = p(sdt(drawing(BLIP.format("")), "<w:showingPlcHdr/><w:picture/>"))
-    hidden = drawing(BLIP.format("")).replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")
-    assert pictures(document(body + p(hidden), MEDIA, IMAGE).blocks) == []
+    hidden = drawing(BLIP.format("") + SHAPE.format(p("框"))).replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>", 1)
+    opened = document(body + p(hidden), MEDIA, IMAGE)
+    assert pictures(opened.blocks) == []
+    assert left_out(opened) == {"hidden": 1}
 
 
 def test_a_text_box_is_read_once_after_the_paragraph_that_anchors_it() -> None:

@@ -39,6 +39,10 @@ def test_a_paragraph_that_begins_a_page_turns_it_unless_it_is_turned() -> None:
     before = "<w:pageBreakBefore/>"
     opened = document(p("首", before) + p("次", before) + p(RENDERED.format("三")))
     assert pages(opened) == [("首", 1), ("次", 2), ("三", 3)]
+    assert pages(document(p() + p("次", before))) == [("", 1), ("次", 2)]
+    assert pages(document(p(BREAK) + p("次", before))) == [("", 1), ("次", 2)]
+    assert pages(document(p("一", SECTION.format("")) + p("二", before))) == [("一", 1), ("二", 2)]
+    assert pages(document(p(r("一") + BREAK + r("二")) + p("三", before))) == [("一", 1), ("二", 2), ("三", 3)]
     rendered = document(p("首") + p(RENDERED.format("次"), before))
     assert pages(rendered) == [("首", 1), ("次", 2)]
     style = '<w:style w:type="paragraph" w:styleId="C"><w:pPr><w:pageBreakBefore/></w:pPr></w:style>'

@@ -75,6 +75,11 @@ def test_marks_come_from_the_default_the_paragraph_and_the_character_style_along
     assert marks(r("甲", '<w:rStyle w:val="S"/>') + r("乙"), strong) == [(0, 1, "bold")]
 
 
+def test_a_style_goes_before_the_one_it_is_based_on() -> None:
+    plain = '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/><w:rPr><w:b w:val="0"/></w:rPr></w:style>'
+    assert marks(r("甲"), BOLD.format("paragraph", "A", "") + plain, '<w:pStyle w:val="B"/>') == []
+
+
 def test_what_the_run_says_itself_goes_before_every_style() -> None:
     assert marks(r("甲", '<w:b w:val="0"/>'), BOLD.format("paragraph", "A", ""), '<w:pStyle w:val="A"/>') == []
 

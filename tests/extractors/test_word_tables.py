@@ -80,6 +80,33 @@ def test_columns_left_empty_before_and_after_a_row_move_its_cells() -> None:
     assert opened.cols == 3
 
 
+def test_a_row_placed_by_widths_begins_behind_its_indent() -> None:
+    late = '<w:gridBefore w:val="0"/><w:wBefore w:w="2000" w:type="dxa"/>'
+    whole = tr(tc("a", width=2000), tc("b", width=2000), tc("c", width=4000))
+    opened = table(tbl(whole, tr(tc("d", width=6000), properties=late), grid=(2000, 2000, 4000)))
+    assert grid_of(opened)[-1] == (1, 1, 1, 2, "d")
+
+
+def test_a_row_placed_by_widths_snaps_to_the_nearest_line() -> None:
+    whole = tr(tc("a", width=2000), tc("b", width=180), tc("c", width=5820))
+    opened = table(tbl(whole, tr(tc("d", width=2150), tc("e", width=5850)), grid=(2000, 180, 5820)))
+    assert grid_of(opened)[3:] == [(1, 0, 1, 2, "d"), (1, 2, 1, 1, "e")]
+    other = table(tbl(whole, tr(tc("d", width=2030), tc("e", width=5970)), grid=(2000, 180, 5820)))
+    assert grid_of(other)[3:] == [(1, 0, 1, 1, "d"), (1, 1, 1, 2, "e")]
+
+
+def test_where_one_row_tells_no_widths_and_overruns_the_grid_columns_are_counted() -> None:
+    opened = table(
+        tbl(
+            tr(tc("a", width=2000), tc("b", width=6000)),
+            tr(tc("c"), tc("d"), tc("e"), tc("f")),
+            grid=(4000, 4000, 4000),
+        )
+    )
+    assert opened.cols == 4
+    assert grid_of(opened)[:2] == [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")]
+
+
 def test_deleted_rows_and_cells_are_left_out_and_inserted_ones_kept() -> None:
     opened = document(
         tbl(
@@ -199,6 +226,8 @@ def test_cells_without_width_never_share_a_place() -> None:
     layout = lay_out(rows, [])
     assert layout.places[0] == ((0, 1), (1, 1), (2, 1))
     assert layout.columns == len(layout.lines) - 1
+    assert all(column + span <= layout.columns for places in layout.places for column, span in places)
+    assert list(layout.lines) == sorted(set(layout.lines))
 
 
 @pytest.mark.parametrize("span", ["64", "2000000000", "99999999999999999999"])
