@@ -19,6 +19,8 @@ from schema.record import Field, Where
 SURE: Final = 0.9
 """From this confidence on a value is given as `ok`; below it is `uncertain`."""
 
+_CONFIRMED: Final = re.compile(r"转正|预备")
+"""Beside the month of joining the party stands the month when membership was confirmed: the first is meant."""
 _NO_WORDS: Final = re.compile(r"[\s_/\\\-—－.。…:：、,，()（）]*")
 
 
@@ -104,8 +106,9 @@ def _read_year_month(_spec: FieldSpec, answer: Answer, context: _Context) -> Fie
         return _invalid(answer, raw, "没有这样的年月")
     months = {d.month_text for d in found}
     rest = squeeze(raw[: found[0].start] + raw[found[0].end :])
-    sure = 0.99 if len(rest) <= 1 else 0.92 if len(months) == 1 else 0.6
-    return _given(answer, found[0].month_text, raw, sure, "" if len(months) == 1 else "写了不止一个年月")
+    if len(months) > 1 and not _CONFIRMED.search(raw):
+        return _given(answer, found[0].month_text, raw, 0.6, "写了不止一个年月")
+    return _given(answer, found[0].month_text, raw, 0.99 if len(rest) <= 1 else 0.96)
 
 
 def _read_phone(_spec: FieldSpec, answer: Answer, _context: _Context) -> Field:

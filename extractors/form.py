@@ -165,7 +165,7 @@ def _answers(reader: Reader, slot: Slot) -> list[Answer]:
     places, sure = places_of(reader, slot, hit)
     own = _own_text(reader, hit)
     if stands_bare(reader.sheet.spots[hit.spot], hit):
-        own = own if not any(has_content(p) for p in places) else ""
+        own = "" if places else own
     if places and not own:
         return [_cell_answer(reader, slot, hit, places, sure)]
     if slot.relation == "own" and not slot.strong and not own:

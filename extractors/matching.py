@@ -25,6 +25,9 @@ _BLANK: Final = 0.9
 _GLUED: Final = 0.8
 _LEAST: Final = 0.67
 """Sureness at which a candidate weighs nothing against others."""
+_MOVED: Final = 0.95
+_MOVED_TWIN: Final = 0.85
+"""How sure a label out of its order is, where its words stand in several places, and where the blank has it twice."""
 _LEAST_WEIGHT: Final = 0.2
 _REACH: Final = 300
 """How far into a spot's text a label is looked for."""
@@ -242,7 +245,8 @@ def _add_out_of_order(found: dict[int, Hit], hits: list[Hit], weights: list[floa
         rivals = sum(h.label == hit.label and (h.spot, h.start) not in taken for h in hits)
         twins = sum(other.fold == template.labels[hit.label].fold for other in template.labels)
         beside = weight - 3 * (hit.quality - _LEAST) >= 0.4
-        found[hit.label] = hit if beside or (rivals == 1 and twins == 1) else hit._replace(quality=hit.quality * 0.85)
+        doubt = 1.0 if beside or (rivals == 1 and twins == 1) else _MOVED if twins == 1 else _MOVED_TWIN
+        found[hit.label] = hit._replace(quality=hit.quality * doubt)
         taken.add((hit.spot, hit.start))
 
 

@@ -1,5 +1,6 @@
 """In: matched labels and a filled sheet. Out: the cells where a slot's answers stand, beside, below or in a column."""
 
+import re
 from typing import Final, NamedTuple
 
 from extractors.blank import Template
@@ -10,7 +11,9 @@ from extractors.spots import Sheet, Spot, nested_text
 from extractors.text import squeeze
 from schema.document import Paragraph
 
-OTHER_LAYOUT: Final = 0.93
+_SECTION: Final = re.compile(r"[一二三四五六七八九十]{1,2}[、.．][^，。；：,;:]{2,14}$")
+"""The heading of a section, which is no answer to what stands above it."""
+OTHER_LAYOUT: Final = 0.95
 """How sure a place is that lies otherwise than in the blank."""
 
 
@@ -64,9 +67,14 @@ def _titles_row(reader: Reader, spot: Spot) -> bool:
         for s in (left, right)
         if s is not None and s.rows == spot.rows and s.row == spot.row and _is_field_label(reader, s)
     ]
-    if not beside:
+    if not beside or not all(_is_bare_label(reader, s) for s in (spot, *beside)):
         return False
     return bool(_below(reader, spot, 0, 1)) and all(_below(reader, s, 0, 1) for s in beside)
+
+
+def _is_bare_label(reader: Reader, spot: Spot) -> bool:
+    """Whether a cell holds a label and no answer behind it."""
+    return all(stands_bare(spot, h) for h in reader.by_spot.get(spot.order, ()) if _heads(reader, h))
 
 
 def _is_field_label(reader: Reader, spot: Spot) -> bool:
@@ -84,7 +92,7 @@ def _below(reader: Reader, spot: Spot, _offset: int, _count: int) -> list[Spot]:
     below = reader.sheet.below(spot)
     if len(titles) == len(under) > 1 and all(is_label(reader, s) for s in titles):
         below = under[titles.index(spot)]
-    if below is None or below.row < row or is_label(reader, below):
+    if below is None or below.row < row or is_label(reader, below) or _SECTION.match(below.bare):
         return []
     return [below]
 
