@@ -12,11 +12,11 @@ _WINGDINGS: Final = (
     (0x41, "✌👌👍👎☜☞☝☟"),
     (0x4A, "☺"),
     (0x4C, "☹"),
-    (0x51, "✈"),
+    (0x51, "✈☑"),  # 0x52 is a sun; offices mean the ticked box of Wingdings 2, and name the wrong font
     (0x6C, "●❍■□□❑❒⬧⧫◆❖⬥☒"),
     (0x7B, "❀✿❝❞"),
     (0x80, "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿"),
-    (0x9E, "·•▪○○○◉◎❍▪□"),
+    (0x9E, "·•▪○○□◉◎❍▪□"),
     (0xAA, "✦★✶✴✹✵"),
     (0xB5, "✪✰"),
     (0xD8, "➢"),
@@ -71,6 +71,12 @@ _GLYPHS: Final = {
 _PRIVATE: Final = 0xF000
 """Word stores a symbol font's character 0x52 as U+F052, or as it is."""
 
+_LOOSE_CODES: Final = (0x52, 0xA3, 0xFE, 0xFC, 0x6F, 0xA8)
+_LOOSE: Final = {
+    _PRIVATE + code: sign for code, sign in zip((0x52, 0xA3, 0xFE, 0xFC, 0x6F, 0xA8), "☑□☑✓□□", strict=True)
+}
+"""Symbol codes that stand in running text without their font: only boxes and ticks, all that a form means by them."""
+
 MARKERS: Final = (b"dings", b"Symbol")
 """A part without any of these names no symbol font."""
 
@@ -88,6 +94,11 @@ def glyph(font: str, code: int) -> str:
     if sign is None:
         sign = chr(_PRIVATE + low) if 0x20 <= low < 0x100 else chr(low)
     return sign
+
+
+def loose_glyphs(text: str) -> str:
+    """The text with the symbol codes of boxes and ticks that lost their font shown as signs."""
+    return text if text.isascii() else text.translate(_LOOSE)
 
 
 def glyphs(font: str, text: str) -> str:

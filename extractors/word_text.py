@@ -9,7 +9,7 @@ from extractors.word_line import Line, begin_line, break_line, close_field, open
 from extractors.word_numbering import number_before
 from extractors.word_pictures import shapes
 from extractors.word_styles import Look, ParagraphStyle, list_of, paragraph_style, run_look
-from extractors.word_symbols import glyphs, symbol
+from extractors.word_symbols import glyphs, loose_glyphs, symbol
 from extractors.word_walk import (
     Walk,
     begin_page,
@@ -153,7 +153,7 @@ def _put_text(line: Line, element: Element, look: Look) -> None:
     text = text_of(element)
     if "\n" in text or "\xad" in text or "\r" in text:
         text = _evened(line.walk, element, text)
-    put(line, glyphs(look.font, text) if look.font else text, look)
+    put(line, glyphs(look.font, text) if look.font else loose_glyphs(text), look)
 
 
 def _evened(walk: Walk, element: Element, text: str) -> str:
