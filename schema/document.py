@@ -85,6 +85,7 @@ class Cell(Value):
 
     @cached_property
     def pictures(self) -> tuple[Picture, ...]:
+        """Its own pictures, those of nested tables left out."""
         return tuple(b for b in self.blocks if isinstance(b, Picture))
 
     @cached_property
@@ -137,6 +138,7 @@ class CharacterAccount(Value):
 
     @property
     def balanced(self) -> bool:
+        """Whether every character of the source is accounted for."""
         return self.source == self.kept + sum(o.characters for o in self.left_out)
 
 

@@ -1,8 +1,9 @@
 """In: nothing. Out: `Record`, what one document says, in the vocabulary of the contract (README, «Records»)."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
+import pydantic
 from pydantic import JsonValue
 
 from schema.base import Value
@@ -41,6 +42,10 @@ class Where(Value):
     bbox: Box | None = None
 
 
+DOUBTED_BELOW: Final = 0.8
+"""An uncertain value at least as sure as this was read in full; only the sheet around it is laid out unusually."""
+
+
 class Field(Value):
     """One field of a form: `raw` is what stands there, `value` what it means, `note` why it isn't `ok` (Chinese)."""
 
@@ -50,6 +55,11 @@ class Field(Value):
     confidence: float
     where: Where | None = None
     note: str = ""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person has to look: it is uncertain for a reason of its own, or very much so."""
+        return self.status == "uncertain" and (bool(self.note) or self.confidence < DOUBTED_BELOW)
 
 
 class Quote(Value):
@@ -85,7 +95,7 @@ class Rejected(Exception):
 
 
 class TemplateMatch(Value):
-    """How well a form agrees with the campaign's blank: labels found, labels lacking, labels that aren't the blank's."""
+    """How well a form agrees with the campaign's blank: labels found, labels lacking, labels the blank hasn't."""
 
     campaign: str
     score: float
@@ -105,8 +115,8 @@ class Record(Value):
     kind: Kind
     pages: int
     title: str = ""
-    fields: dict[str, Field] = {}
-    facts: dict[str, Fact] = {}
+    fields: dict[str, Field] = pydantic.Field(default_factory=dict[str, Field])
+    facts: dict[str, Fact] = pydantic.Field(default_factory=dict[str, Fact])
     template: TemplateMatch | None = None
     leader_names: tuple[str, ...] = ()
     studio_names: tuple[str, ...] = ()
