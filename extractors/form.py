@@ -221,6 +221,8 @@ def _own_answer(reader: Reader, slot: Slot, hit: Hit, own: str) -> Answer:
     spot = reader.sheet.spots[hit.spot]
     label = reader.template.labels[slot.label]
     printed = _printed_behind(reader, slot)
+    rest = _rest_of_own(reader, slot, hit)
+    own = "\n".join((own, *(s.text for s in rest)))
     text = tidy_paragraphs(subtract(own.lstrip("：: "), printed, slot.unit))
     offered = slot.options or (printed if slot.gap < 0 else "")
     choice = _choice(offered, own, _marks_from(spot, hit.end)) if offered else None
@@ -235,10 +237,41 @@ def _own_answer(reader: Reader, slot: Slot, hit: Hit, own: str) -> Answer:
         sure=sure,
         where=spot.where,
         paragraphs=spot.paragraphs,
-        pictures=spot.pictures,
+        pictures=_own_pictures(reader, hit) + tuple(p for s in rest for p in s.pictures),
         choice=choice,
-        spots=(spot.order,),
+        spots=(spot.order, *(s.order for s in rest)),
     )
+
+
+def _rest_of_own(reader: Reader, slot: Slot, hit: Hit) -> list[Spot]:
+    """The cells that go on with the last answer of a label's own cell on the next page."""
+    spot = reader.sheet.spots[hit.spot]
+    if spot.kind == "line" or slot.relation == "inline" or any(h.start >= hit.end for h in reader.by_spot[hit.spot]):
+        return []
+    return rest_on_next_page(reader, spot)
+
+
+def _own_pictures(reader: Reader, hit: Hit) -> tuple[Picture, ...]:
+    """The pictures beside an answer in its label's own cell: all where it is the only one there, else those that stand
+    between its label and the next; none where their places aren't known."""
+    spot = reader.sheet.spots[hit.spot]
+    labels = sorted(h.start for h in reader.by_spot[hit.spot])
+    if len(labels) < 2:
+        return spot.pictures
+    top, bottom = _height_at(spot, hit.start), _height_at(spot, min((s for s in labels if s > hit.start), default=-1))
+    if top is None:
+        return ()
+    placed = ((p, (p.page or 0, (p.box[1] + p.box[3]) / 2)) for p in spot.pictures if p.box)
+    return tuple(p for p, at in placed if top <= at and (bottom is None or at < bottom))
+
+
+def _height_at(spot: Spot, at: int) -> tuple[int, float] | None:
+    """The page and how far down it (points) the paragraph begins that holds a position of a spot's text."""
+    for paragraph in spot.paragraphs:
+        if 0 <= at <= len(paragraph.text):
+            return (paragraph.page or 0, paragraph.box[1]) if paragraph.box else None
+        at -= len(paragraph.text) + 1
+    return None
 
 
 def _choice(printed: str, raw: str, marks: tuple[tuple[int, int, str], ...]) -> Choice | None:

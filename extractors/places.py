@@ -127,14 +127,18 @@ def nested_text_of(spot: Spot) -> str:
 
 
 def rest_on_next_page(reader: Reader, spot: Spot) -> list[Spot]:
-    """The cell that goes on with an answer at the top of the next page, where the page break cut its row in two."""
-    below = reader.sheet.below(spot)
-    if below is None or (below.col, below.cols) != (spot.col, spot.cols) or is_label(reader, below):
-        return []
-    if below.item.page is None or spot.item.page is None or below.item.page != spot.item.page + 1:
-        return []
-    row = reader.sheet.row(below.table, below.row)
-    return [below] if all(s.order == below.order or not s.bare for s in row) else []
+    """The cells that go on with an answer at the top of the next page, where the page break cut its row in two."""
+    found: list[Spot] = []
+    page = (spot.item.page or 0) + 1
+    for row in range(spot.row + spot.rows, reader.sheet.height(spot.table)):
+        there = [s for s in reader.sheet.row(spot.table, row) if s.row == row]
+        inside = [s for s in there if spot.col <= s.col and s.col + s.cols <= spot.col + spot.cols]
+        if any(s.item.page != page or is_label(reader, s) for s in there) or any(
+            s.bare for s in there if s not in inside
+        ):
+            break
+        found += inside
+    return found
 
 
 def column_under(reader: Reader, hit: Hit) -> list[Spot]:
