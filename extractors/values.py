@@ -243,6 +243,7 @@ _COUNTRY: Final = re.compile(
 _EXTENSION: Final = re.compile(r"[((]?\s*(?:转|分机|内线|[eE]xt\.?)\s*[:：]?\s*\d{1,5}\s*[))]?")
 _PHONE_WORD: Final = re.compile(r"(?:\(0\d{2,3}\)[ \-]*)?\d[\d \-.\t–—－_]*\d|\d")
 _BRACKET: Final = re.compile(r"[((](?!0\d{2,3}[))])[^()()]*[))]")
+_BROKEN: Final = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
 _WHITE: Final = re.compile(r"\s+")
 
 
@@ -254,7 +255,16 @@ class Phones(NamedTuple):
 
 
 def phones(text: str) -> Phones:
-    """The telephone numbers in the text; a short number counts in brackets, or beside a full number."""
+    """The telephone numbers in the text; a short number counts in brackets, or beside a full number. A number that a
+    narrow cell broke over two lines is one number."""
+    found = _phones(text)
+    if not found.bad or "\n" not in text:
+        return found
+    joined = _phones(_BROKEN.sub("", text))
+    return found if joined.bad else joined
+
+
+def _phones(text: str) -> Phones:
     plain = _EXTENSION.sub(_blanks, _COUNTRY.sub(_blanks, _plain(text)))
     numbers: list[str] = []
     bad: list[str] = []
