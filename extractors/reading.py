@@ -21,6 +21,7 @@ _OWN_FORM: Final = 0.6
 """Share of the blank's labels that a sheet must have to be this form at all."""
 _SAME_TEMPLATE: Final = 0.75
 _FOREIGN_SHOWN: Final = 12
+_ENCLOSURE: Final = re.compile(r"附件?[\d一二三四五]*[:.、]?")
 _OTHER_TITLE: Final = re.compile(r"20\d\d年?版|[\u3400-\u9fff]{2,3}[省市县区]")
 
 
@@ -43,7 +44,7 @@ def read_record(document: Document, sha256: str, campaign: Campaign) -> Record:
         format=document.format,
         kind=kind,
         pages=document.pages,
-        title=next(iter(titles), ""),
+        title=_title(titles),
         modified=dict(document.properties).get("modified", ""),
         text=text,
         warnings=document.warnings,
@@ -62,6 +63,11 @@ def _kind(document: Document, titles: tuple[str, ...], match: TemplateMatch | No
     if match is not None and classify.is_form_like(titles) and "评估" not in "".join(titles):
         return "application_form"
     return classify.classify(shape, campaign.kinds)
+
+
+def _title(titles: tuple[str, ...]) -> str:
+    """The document's title: its first short line that isn't only the number of an enclosure (附件1)."""
+    return next((t for t in titles if not _ENCLOSURE.fullmatch(t)), next(iter(titles), ""))
 
 
 def _form_record(record: Record, fields: dict[str, Field], match: TemplateMatch) -> Record:
@@ -116,7 +122,7 @@ def _template_match(
     found = [n for n in labels if n in alignment.hits]
     score = sum(alignment.hits[n].quality for n in found) / len(labels)
     lacking = tuple(template.labels[n].text for n in labels if n not in alignment.hits)
-    title = next((t for t in titles if re.search(r"表", t)), next(iter(titles), ""))
+    title = next((t for t in titles if "表" in t), _title(titles))
     foreign = _foreign(alignment) if lacking else ()
     return TemplateMatch(
         campaign=campaign.id,
