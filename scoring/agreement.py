@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from schema.campaign import Campaign
 from schema.record import Record
 from schema.submission import Finding, Submission, SubmittedDocument
-from scoring.checking import LOOK, Setting, current_documents, file_name, shown
+from scoring.checking import LOOK, Setting, current_documents, file_name, form_label, shown
 from scoring.names import person, studio_core, studios_agree
 
 
@@ -30,8 +30,8 @@ def _disagreements(form: Record, document: SubmittedDocument, other: Record, cam
     ):
         if mine and theirs:
             message = (
-                f"{what}不一致：申报表写的是{shown(mine[0])}，“{file_name(document.source)}”写的是{shown(theirs[0])}，"
-                "请问清以哪一个为准"
+                f"{what}不一致：{form_label(campaign)}写的是{shown(mine[0])}，“{file_name(document.source)}”写的是"
+                f"{shown(theirs[0])}，请问清以哪一个为准"
             )
             source = document.source
             yield Finding(
@@ -63,7 +63,8 @@ def one_form_counts(submission: Submission, setting: Setting) -> tuple[Finding, 
     if len(forms) < 2:
         return ()
     names = "、".join(f"“{file_name(document.source)}”" for document in forms)
-    message = f"收到{len(forms)}份内容不同的申报表（{names}），看不出哪一份是最后的，请问清以哪一份为准"
+    label = form_label(setting.campaign)
+    message = f"收到{len(forms)}份内容不同的{label}（{names}），看不出哪一份是最后的，请问清以哪一份为准"
     source = forms[0].source
     return (Finding(code="field_uncertain", severity=LOOK, message=message, file=source.path, member=source.member),)
 
@@ -79,7 +80,7 @@ def own_words(submission: Submission, setting: Setting) -> tuple[Finding, ...]:
             key=likeness.key,
             severity=LOOK,
             message=f"“{setting.campaign.form.field(likeness.key).label}”与“{likeness.other}”的几乎一样"
-            f"（相似度{likeness.similarity:.0%}），请对照两份原件，由人判断",
+            f"（相似度{likeness.similarity:.0%}），请对照两份原件，由经办人判断",
             file=form.source.path,
             member=form.source.member,
             where=form.record.fields[likeness.key].where,

@@ -23,7 +23,7 @@ def in_time(submission: Submission, setting: Setting) -> tuple[Finding, ...]:
     came, source = max(late, key=lambda item: (item[0], item[1].path))
     message = (
         f"“{file_name(source)}”的时间是{_clock(came, zone)}，晚于截止时间{_clock(deadline, zone)}，"
-        "请核实收到的时间，决定是否受理"
+        "请核实收到的时间，由经办人决定是否接收"
     )
     return (Finding(code="late", severity=LOOK, message=message, file=source.path, member=source.member),)
 

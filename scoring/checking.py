@@ -116,6 +116,12 @@ def shown(text: str) -> str:
     return f"“{line}”" if len(line) <= _SHOWN else f"“{line[:_SHOWN]}…”"
 
 
+def form_label(campaign: Campaign) -> str:
+    """What the campaign calls the form among the documents that it asks for."""
+    named = (*campaign.requirements, *campaign.kinds)
+    return next((spec.label for spec in named if spec.kind == campaign.form.kind), campaign.form.title)
+
+
 def file_name(source: SourceFile) -> str:
     """The document as people know it: its own name, without the folder."""
     return (source.member or source.path).rpartition("/")[2]

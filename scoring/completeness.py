@@ -33,7 +33,7 @@ CHECKS: Final[tuple[CheckRow, ...]] = (
     CheckRow(("attachment_missing",), "要求的材料都交了", documents_complete),
     CheckRow(("field_blank", "field_missing", "field_invalid", "field_uncertain"), "必填的栏都填了", answers_given),
     CheckRow(("choice_none", "choice_many"), "几项里选定了一项", one_option_chosen),
-    CheckRow(("phone_invalid",), "电话号码能拨通", numbers_can_be_called),
+    CheckRow(("phone_invalid",), "电话号码能打通", numbers_can_be_called),
     CheckRow(("date_missing",), "签署意见写了日期", signatures_dated),
     CheckRow(("date_implausible",), "日期可能是真的", dates_plausible),
     CheckRow(("seal_missing", "seal_unknown"), "该盖的章盖了", seals_present),

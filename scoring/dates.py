@@ -35,6 +35,7 @@ they joined before 18; the form alone can't prove it, as it doesn't ask for the 
 _DIGITS: Final = re.compile(r"\d")
 _YEAR_AND_MONTH: Final = re.compile(r"(?:19|20)\d\d\D*\d|\d{1,2}\D+\d{1,2}")
 _HALF_FILLED: Final = re.compile(r"年[\s_]*月|[年月][\s_]*日")
+_BEGUN: Final = re.compile(r"[\d\s_]*年[\d\s_]*月(?:[\d\s_]*日)?|[\d\s_]*月[\d\s_]*日")
 _BIRTH_IN_ID: Final = re.compile(r"\d{6}((?:19|20)\d{2})(\d{2})\d{2}\d{3}[\dXx]")
 
 
@@ -60,9 +61,11 @@ def _undated(field: Field) -> bool:
 
 
 def _wanting(field: Field) -> str:
-    if _DIGITS.search(field.raw):
-        return f"写的是{shown(field.raw)}，不完整，请补全年、月、日后重新提交"
-    return "没有写，请补写年、月、日后重新提交"
+    # The date alone, and the last one: it may stand at the end of the cell of an opinion, which names others.
+    begun = next(reversed(_BEGUN.findall(unicodedata.normalize("NFKC", field.raw))), "")
+    if _DIGITS.search(begun):
+        return f"写的是{shown(begun)}，不完整，请补全年、月、日后重新报送"
+    return "没有写，请补写年、月、日后重新报送"
 
 
 def dates_plausible(submission: Submission, setting: Setting) -> tuple[Finding, ...]:

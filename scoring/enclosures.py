@@ -1,7 +1,5 @@
 """In: a submission's documents. Out: findings about them: lacking ones, unreadable ones, a form of another template."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,7 +7,7 @@ from schema.campaign import Campaign, Requirement
 from schema.record import Kind, TemplateMatch
 from schema.submission import Finding, Submission, SubmittedDocument
 from scoring.checking import MUST_FIX, Setting, file_name, on_template, shown
-from scoring.names import plain
+from scoring.promises import promised_kind
 
 _LABELS_SHOWN: Final = 6
 _NOT_READ_YET: Final = ("unsupported", "no_text")
@@ -59,29 +57,13 @@ def _handed_in(submission: Submission, kind: Kind, campaign: Campaign) -> bool:
     return kind == campaign.form.kind and any(_wrong_template(d) for d in submission.documents)
 
 
-def promised_kind(name: str, campaign: Campaign) -> Kind | None:
-    """The kind that a file which can't be read calls itself; None where its name tells nothing: it may be any."""
-    stem = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name.rpartition(".")[0] or name))
-    if any(word in plain(stem) for word in _form_words(campaign)):
-        return campaign.form.kind
-    for spec in campaign.kinds:
-        if plain(spec.label) in plain(stem) or any(re.search(title, stem) for title in spec.title):
-            return spec.kind
-    return None
-
-
-def _form_words(campaign: Campaign) -> tuple[str, ...]:
-    """What a file with the form calls itself: the form's title, or the title's last word (申报表)."""
-    title = plain(campaign.form.title)
-    return title, title[-3:]
-
-
 def _folder(submission: Submission) -> str:
     return next((d.source.path.rpartition("/")[0] for d in submission.documents), "")
 
 
 def documents_readable(submission: Submission, setting: Setting) -> tuple[Finding, ...]:
-    """Every document could be opened. One in a format not read yet counts only if it may be one that is required."""
+    """Every document could be opened. One in a format not read yet counts only if it may be one that is required, a
+    picture of the form beside the form not at all: that is merely enclosed."""
     needed = {None, *(requirement.kind for requirement in _required(submission, setting.campaign))}
     return tuple(
         Finding(
@@ -94,7 +76,7 @@ def documents_readable(submission: Submission, setting: Setting) -> tuple[Findin
         )
         for document in submission.documents
         if document.rejection
-        and document.role != "duplicate"
+        and document.role == "current"
         and (document.rejection.code not in _NOT_READ_YET or _promised(document, setting.campaign) in needed)
     )
 
@@ -127,9 +109,8 @@ def _template_words(template: TemplateMatch, campaign: Campaign) -> str:
     lacking = f"缺少{_listed(template.lacking)}" if template.lacking else ""
     foreign = f"多出{_listed(template.foreign)}" if template.foreign else ""
     differs = "，".join(filter(None, (lacking, foreign)))
-    return (
-        f"{title}不是这次通知所附的《{campaign.form.title}》{f'（{differs}）' if differs else ''}，请用所附的表重新填报"
-    )
+    told = f"{title}不是这次通知所附的《{campaign.form.title}》{f'（{differs}）' if differs else ''}"
+    return f"{told}，请用所附的空白表填好后重新报送"
 
 
 def _listed(labels: tuple[str, ...]) -> str:

@@ -38,15 +38,15 @@ def answers_given(submission: Submission, setting: Setting) -> tuple[Finding, ..
 
 def _answer(spec: FieldSpec, field: Field, sheet: FormSheet, setting: Setting) -> Iterator[Finding]:
     if field.status == "missing" and spec.type != "date":
-        trouble = f"一栏在表里找不到，请用通知所附的《{setting.campaign.form.title}》重新填写后提交"
+        trouble = f"一栏在表里找不到，请用通知所附的《{setting.campaign.form.title}》填好后重新报送"
         yield field_finding("field_missing", MUST_FIX, spec, field, sheet, trouble)
     elif field.status == "blank" and spec.type not in ("choice", "date"):
-        yield field_finding("field_blank", MUST_FIX, spec, field, sheet, "没有填写，请补填后重新提交")
+        yield field_finding("field_blank", MUST_FIX, spec, field, sheet, "没有填写，请补填后重新报送")
     elif field.status == "invalid" and not _judged_elsewhere(spec, field):
-        trouble = f"填的是{shown(field.raw)}{_note(field)}，请更正后重新提交"
+        trouble = f"填的是{shown(field.raw)}{_note(field)}，请更正后重新报送"
         yield field_finding("field_invalid", MUST_FIX, spec, field, sheet, trouble)
-    elif field.status == "uncertain":
-        trouble = f"读到的是{shown(field.raw)}{_note(field)}，没有把握，请对照原件看一眼"
+    elif field.doubtful:
+        trouble = f"读到的是{shown(field.raw)}{_note(field)}，没有看准，请对照原件"
         yield field_finding("field_uncertain", LOOK, spec, field, sheet, trouble)
 
 
@@ -74,10 +74,10 @@ def one_option_chosen(submission: Submission, setting: Setting) -> tuple[Finding
 
 def _choice(spec: FieldSpec, field: Field, sheet: FormSheet) -> Iterator[Finding]:
     if field.status == "blank":
-        trouble = f"没有选定，请在{'、'.join(spec.options)}中选一项后重新提交"
+        trouble = f"没有选定，请在{'、'.join(spec.options)}中选一项后重新报送"
         yield field_finding("choice_none", MUST_FIX, spec, field, sheet, trouble)
     elif field.status in ("invalid", "uncertain") and len(chosen := _options_in(spec, field)) > 1:
-        trouble = f"选了不止一项（{'、'.join(chosen)}），请只留一项后重新提交"
+        trouble = f"选了不止一项（{'、'.join(chosen)}），请只留一项后重新报送"
         yield field_finding("choice_many", MUST_FIX, spec, field, sheet, trouble)
 
 
@@ -104,7 +104,7 @@ def numbers_can_be_called(submission: Submission, setting: Setting) -> tuple[Fin
 
 
 def _wrong_number(field: Field) -> str:
-    return f"填的是{shown(field.raw)}，不是能拨通的号码，请核对后更正"
+    return f"填的是{shown(field.raw)}，不是能打通的号码，请核对更正后重新报送"
 
 
 def _callable(field: Field) -> bool:
@@ -127,7 +127,7 @@ def seals_present(submission: Submission, setting: Setting) -> tuple[Finding, ..
         lacking = [(spec, field) for spec, field in due if field.value is False]
         unknown = [(spec, field) for spec, field in due if field.value is None]
         for spec, field in lacking:
-            trouble = "没有看到公章，请加盖公章后扫描或拍照重新提交"
+            trouble = "没有看到公章，请加盖公章后重新报送"
             findings.append(field_finding("seal_missing", MUST_FIX, spec, field, sheet, trouble))
         if unknown and not lacking:
             spec, field = unknown[0]

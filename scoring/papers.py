@@ -61,7 +61,8 @@ class Paper(NamedTuple):
 def papers_received(received: Iterable[Received]) -> tuple[Paper, ...]:
     """The documents among the files that came, in an order that doesn't depend on the order they are given in.
 
-    A file whose bytes came before has the record of those bytes. Archives and files left alone are no documents.
+    A file whose bytes came before has the record of those bytes. Archives (also one that came before) and files left
+    alone are no documents.
     """
     lines = sorted((r for r in received if r.fate in _FATES and r.source), key=_order)
     records: dict[str, Record] = {}
@@ -74,7 +75,7 @@ def papers_received(received: Iterable[Received]) -> tuple[Paper, ...]:
     seen: set[str] = set()
     papers: list[Paper] = []
     for line in lines:
-        if line.source:
+        if line.source and (line.source.sha256 in records or line.source.sha256 in rejections):
             sha256 = line.source.sha256
             first = sha256 not in seen
             seen.add(sha256)

@@ -8,6 +8,7 @@ from schema.record import Kind
 from schema.submission import Change, Role
 from scoring.belonging import Group
 from scoring.papers import ENCLOSED, Paper, same_home
+from scoring.promises import merely_pictured
 from scoring.versions import changes, in_order, newest
 
 _ONE_COUNTS: Final[tuple[Kind, ...]] = ("creation_plan",)
@@ -51,12 +52,14 @@ def _other_roles(originals: Sequence[Paper], forms: Sequence[Paper], campaign: C
     plans = [p for p in originals if p.kind in _ONE_COUNTS]
     beside = [p for p in plans if forms and same_home(p, forms[0])] or plans
     best = newest(beside, campaign)
+    read: set[Kind] = {paper.kind for paper in originals if paper.kind}
     roles: list[tuple[Paper, Role]] = []
     for paper in originals:
         if paper in plans:
             roles.append((paper, "current" if paper in best else "superseded"))
         elif paper not in forms:
-            roles.append((paper, "supporting" if paper.kind in ENCLOSED else "current"))
+            enclosed = paper.kind in ENCLOSED or merely_pictured(paper.name, paper.rejection, read, campaign)
+            roles.append((paper, "supporting" if enclosed else "current"))
     return roles
 
 

@@ -141,5 +141,5 @@ def came(
     )
 
 
-def unreadable(code: str = "damaged") -> Rejection:
+def unreadable(code: str = "corrupt") -> Rejection:
     return Rejection(code=code, message="文件已损坏，打不开。请重新报送。")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.campaign import FieldSpec
-from schema.record import Field, Record, TemplateMatch, Where
+from schema.record import Field, Record, Status, TemplateMatch, Where
 from schema.submission import Finding, Received, Submission
 from scoring.completeness import CHECKS, check_all
 from scoring.grouping import group_
@@ -76,7 +76,7 @@ def test_the_bureaus_own_part_may_be_blank_or_filled() -> None:
         ("party_joined", ok("1994-05"), "date_implausible:party_joined"),
         ("party_joined", doubtful("1994-05", "1994年5月"), "date_implausible:party_joined"),
         ("party_joined", bad("群众", "不是年月"), "not_eligible:party_joined"),
-        ("phone", bad("1890000", "不是能拨通的号码"), "phone_invalid:phone"),
+        ("phone", bad("1890000", "不是能打通的号码"), "phone_invalid:phone"),
         ("phone", doubtful(None, "1890000"), "phone_invalid:phone"),
         ("phone", doubtful(("1890000",), "1890000"), "phone_invalid:phone"),
         ("phone", doubtful(("13700006385",), "13700006385 张"), "field_uncertain:phone"),
@@ -153,9 +153,9 @@ def test_messages_say_what_where_and_what_to_do() -> None:
     where = Where(page=1, table=0, row=2, col=5)
     record = form(subject=Field(status="blank", confidence=0.97, where=where), preparer_phone=bad("1890"))
     first, second = findings(came("a/申报表.docx", record), came("a/方案.docx", plan()))
-    assert first.message == "“任教学科”（第1页，表格第3行）没有填写，请补填后重新提交"
+    assert first.message == "“任教学科”（第1页，表格第3行）没有填写，请补填后重新报送"
     assert (first.file, first.where) == ("a/申报表.docx", where)
-    assert second.message == "表格上方的“联系方式”填的是“1890”，不是能拨通的号码，请核对后更正"
+    assert second.message == "表格上方的“联系方式”填的是“1890”，不是能打通的号码，请核对更正后重新报送"
 
 
 def test_a_form_of_another_template_is_said_once_with_what_differs() -> None:
@@ -200,20 +200,63 @@ def test_what_may_be_behind_an_unreadable_file_is_not_called_lacking(
 ) -> None:
     told = findings(came("a/申报表.docx", form()), *(came(f"a/{name}", unreadable()) for name in names))
     assert [f.key for f in told if f.code == "attachment_missing"] == lacking
-    assert [f.reason for f in told if f.code == "unreadable"] == ["damaged"] * len(names)
+    assert [f.reason for f in told if f.code == "unreadable"] == ["corrupt"] * len(names)
 
 
 @pytest.mark.parametrize(
     ("name", "code", "expected"),
     [
         ("研修活动一览表.xlsx", "unsupported", []),
-        ("研修活动一览表.xlsx", "damaged", ["unreadable"]),
+        ("研修活动一览表.xlsx", "corrupt", ["unreadable"]),
         ("申报表.doc", "unsupported", ["unreadable"]),
         ("IMG_1.jpg", "unsupported", ["unreadable"]),
+        ("IMG_1.jpg", "no_text", []),
+        ("申报表（盖章）.pdf", "no_text", []),
+        ("优秀学员总结.pdf", "no_text", []),
     ],
 )
 def test_a_format_not_read_yet_is_no_gap_where_nothing_is_required(name: str, code: str, expected: list[str]) -> None:
     told = findings(came("a/申报表.docx", form()), came("a/方案.docx", plan()), came(f"a/{name}", unreadable(code)))
+    assert [f.code for f in told] == expected
+
+
+def test_a_picture_that_may_be_what_is_lacking_is_asked_for() -> None:
+    pictured = came("a/IMG_1.jpg", unreadable("no_text"))
+    assert [f.code for f in findings(came("a/申报表.docx", form()), pictured)] == ["unreadable"]
+    told = findings(came("a/方案.docx", plan()), came("a/申报表.jpg", unreadable("no_text")))
+    assert [f.code for f in told] == ["unreadable"]
+
+
+def test_a_picture_beside_the_form_that_was_read_is_merely_enclosed() -> None:
+    papers = (came("a/申报表.docx", form()), came("a/方案.docx", plan()), came("a/盖章.jpg", unreadable("no_text")))
+    (one,), _ = group_(papers, campaign())
+    assert {d.source.path: d.role for d in one.documents}["a/盖章.jpg"] == "supporting"
+
+
+@pytest.mark.parametrize(
+    ("raw", "status", "said"),
+    [
+        ("同意推荐。该同志2名弟子获奖。\n2022年6月  日", "blank", "写的是“2022年6月 日”，不完整"),
+        ("同意推荐。该同志2021年5月获市级荣誉。\n    年   月   日", "blank", "没有写"),
+        ("同意，推荐2人", "blank", "没有写"),
+    ],
+)
+def test_a_lacking_date_quotes_the_date_and_not_the_opinion(raw: str, status: Status, said: str) -> None:
+    told = findings(came("a/申报表.docx", form(branch_date=Field(raw=raw, status=status, confidence=0.9))))
+    (message,) = [f.message for f in told if f.code == "date_missing"]
+    assert said in message
+    assert "同意" not in message
+
+
+@pytest.mark.parametrize(
+    ("confidence", "note", "expected"),
+    [(0.85, "", []), (0.85, "写了不止一个年月", ["field_uncertain"]), (0.79, "", ["field_uncertain"])],
+)
+def test_a_doubt_is_said_for_a_reason_and_not_for_an_unusual_layout_alone(
+    confidence: float, note: str, expected: list[str]
+) -> None:
+    subject = Field(value="数学", raw="数学", status="uncertain", confidence=confidence, note=note)
+    told = findings(came("a/申报表.docx", form(subject=subject)), came("a/方案.docx", plan()))
     assert [f.code for f in told] == expected
 
 
