@@ -80,4 +80,4 @@ def _stretch(text: str, start: int, end: int) -> str:
 
 
 def _side(text: str) -> Entry:
-    return Entry(cut(text, _LONGEST)) if text else Entry("（空）", "淡")
+    return Entry(cut(text, _LONGEST)) if text else Entry("（没有填）", "淡")

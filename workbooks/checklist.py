@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schema.campaign import FieldSpec, Requirement
-from schema.record import Field
+from schema.record import Field, Record
 from schema.submission import Finding, Night, Submission
 from workbooks.describe import (
     current_document,
@@ -19,7 +19,19 @@ from workbooks.describe import (
 )
 from workbooks.links import link_target
 from workbooks.table import CellContent, Column, Entry, set_up_print, write_table
-from workbooks.words import BLANK, LACKING, LOOK, MARKS, NOT_DUE, OK, WRONG, code_words, verdict_name, worst_mark
+from workbooks.words import (
+    BLANK,
+    LACKING,
+    LOOK,
+    MARKS,
+    NOT_DUE,
+    OK,
+    UNCHECKED,
+    WRONG,
+    code_words,
+    verdict_name,
+    worst_mark,
+)
 
 MARK_STYLES: Final = {
     OK: "记号齐",
@@ -27,6 +39,7 @@ MARK_STYLES: Final = {
     LACKING: "记号缺",
     WRONG: "记号错",
     LOOK: "记号看",
+    UNCHECKED: "记号未查",
     NOT_DUE: "记号免",
 }
 
@@ -118,7 +131,7 @@ def _document_entry(submission: Submission, requirement: Requirement) -> Entry:
     document = current_document(submission, requirement.kind)
     sign = worst_mark(findings) or _document_mark(submission, requirement)
     name = f"文件：{file_words(document.source.path, document.source.member)}" if document else ""
-    doubt = "有文件打不开，可能就是这一份" if sign == LOOK and not document else ""
+    doubt = "有文件没有读出来，可能就是这一份" if sign == LOOK and not document else ""
     return Entry(sign, MARK_STYLES[sign], _note(name or doubt, findings))
 
 
@@ -135,23 +148,32 @@ def _field_entry(submission: Submission, spec: FieldSpec, *, noted: bool) -> Ent
     findings = _about(submission, spec.key)
     form = submission.form
     field = form.fields.get(spec.key) if form else None
-    sign = worst_mark(findings) or _field_mark(field, spec)
-    if form and form.template and not form.template.matches and not findings and sign != OK:
-        # A form of another template is asked for as a whole, not field by field.
-        sign = NOT_DUE
-    note = _note(_raw_words(field), findings) if field and (noted or sign not in (OK, NOT_DUE)) else ""
+    sign = worst_mark(findings) or _field_mark(field, spec, checked=_checked(form))
+    note = _note(_raw_words(field), findings) if field and (noted or sign not in (OK, NOT_DUE, UNCHECKED)) else ""
     return Entry(sign, MARK_STYLES[sign], note)
 
 
-def _field_mark(field: Field | None, spec: FieldSpec) -> str:
+def _checked(form: Record | None) -> bool:
+    """Whether the form was checked field by field. One of another template is asked for as a whole."""
+    return form is not None and (form.template is None or form.template.matches)
+
+
+def _field_mark(field: Field | None, spec: FieldSpec, *, checked: bool) -> str:
     """The mark by the field's own status, where no finding speaks of it."""
-    if field is None or field.status == "missing":
-        return LACKING if spec.required and field is not None else NOT_DUE
-    if field.status == "blank":
-        return BLANK if spec.required else NOT_DUE
-    if field.status == "ok" and spec.type == "seal" and field.value is not True:
+    sign = _status_mark(field, spec) if field else NOT_DUE
+    return UNCHECKED if spec.required and not checked and sign != OK else sign
+
+
+def _status_mark(field: Field, spec: FieldSpec) -> str:
+    if field.status in ("missing", "blank"):
+        return NOT_DUE if not spec.required else LACKING if field.status == "missing" else BLANK
+    if field.status == "invalid":
+        return WRONG
+    if field.doubtful:
+        return LOOK
+    if spec.type == "seal" and field.value is not True:
         return NOT_DUE if not spec.required else LACKING if field.value is False else LOOK
-    return {"ok": OK, "invalid": WRONG, "uncertain": LOOK}[field.status]
+    return OK
 
 
 def _raw_words(field: Field) -> str:

@@ -36,7 +36,7 @@ class Stray(NamedTuple):
 
 def heading(form: FormSpec, spec: FieldSpec) -> str:
     """The field's label; where the form prints it twice, with the person it belongs to: 联系方式（填表人）."""
-    if sum(other.label == spec.label for other in form.fields) == 1:
+    if sum(other.label == spec.label for other in form.fields) <= 1:
         return spec.label
     before = form.fields[: form.fields.index(spec)]
     person = next((other.label for other in reversed(before) if other.type == "name"), "")
@@ -45,7 +45,7 @@ def heading(form: FormSpec, spec: FieldSpec) -> str:
 
 def item_name(campaign: Campaign, key: str) -> str:
     """What people call the field or document kind `key`; empty for what is neither."""
-    for spec in campaign.form.fields:
+    for spec in (*campaign.form.fields, *campaign.form.extras):
         if spec.key == key:
             return heading(campaign.form, spec)
     return kind_name(campaign, key, "")
@@ -80,7 +80,7 @@ def answer_words(answer: Answer) -> str:
 
 def field_words(field: Field) -> str:
     """What the field says: its value where it has one that holds, else the words that stand there."""
-    if field.status == "ok":
+    if field.status == "ok" or (field.status == "uncertain" and not field.doubtful):
         return answer_words(field.value)
     return field.raw or answer_words(field.value)
 
@@ -155,4 +155,4 @@ def strays(night: Night) -> tuple[Stray, ...]:
 def _stray(path: str, member: str | None, rejection: Rejection | None) -> Stray:
     if rejection is None:
         return Stray(path, member, "看不出这份材料属于哪一份申报", "请经办人弄清是谁的材料")
-    return Stray(path, member, rejection.message, "请经办人人工查看；打不开的请学校重新报送")
+    return Stray(path, member, rejection.message, "请经办人查看；要学校重新报送的，照“问题”一列说的办")

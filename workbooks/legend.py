@@ -12,7 +12,7 @@ from workbooks.checklist import MARK_STYLES
 from workbooks.describe import day_words, moment_words
 from workbooks.style import safe_cell
 from workbooks.table import Column, row_height, set_up_print, write_headings, write_title
-from workbooks.words import CODES, FATES, MARKS, VERDICTS
+from workbooks.words import CODES, FATES, MARKS, REJECTIONS, VERDICTS
 
 _WIDTHS: Final = (22.0, 12.0, 12.0, 52.0, 52.0)
 
@@ -29,7 +29,7 @@ _FATE_MEANINGS: Final = (
     "打开了，读到了内容",
     "和另一个文件的内容一模一样，不再重复读",
     "压缩包本身，里面的文件另行列出",
-    "打不开或不能读，原件已另存一份，其余文件不受影响",
+    "没有读出来（打不开或不能读），原件已另存一份，其余文件不受影响",
     "临时文件，或还没有复制完；复制完后下次会读",
 )
 
@@ -46,6 +46,8 @@ def write_legend(sheet: Worksheet, night: Night) -> None:
     row = _write_section(sheet, row + 1, ("文件的去向", "意思"), fates)
     codes = [(c.name, c.mark, c.severity, c.meaning, c.advice) for c in CODES]
     row = _write_section(sheet, row + 1, ("问题", "记号", "轻重", "意思", "怎么办"), codes)
+    rejections = [(r.name, r.code, r.advice) for r in REJECTIONS]
+    row = _write_section(sheet, row + 1, ("没有读出来的原因", "代码", "请学校"), rejections)
     row = _write_section(sheet, row + 1, ("本表", "怎么来的"), _origin_rows(night))
     set_up_print(sheet, len(_WIDTHS), row - 1, f"说明　{day_words(night.started, night.campaign)}")
 
@@ -61,8 +63,8 @@ def _origin_rows(night: Night) -> list[tuple[str, str]]:
         ("程序版本", night.version or "（未注明）"),
         ("依据", f"{campaign.document_number}　{campaign.title}"),
         ("截止时间", moment_words(campaign.deadline, campaign)),
-        ("怎么读的", "程序逐份对照通知所附的空白表读出内容；原件一个字也不改。没有把握的地方都标出来，请人看。"),
-        ("不能代替", "是否合格由人来定；程序只说哪里缺、哪里不对、哪里看不准。"),
+        ("怎么读的", "程序逐份对照通知所附的空白表读出内容；原件一个字也不改。没有看准的地方都标出来，请人看。"),
+        ("不能代替", "是否合格由经办人定；程序只说哪里缺、哪里不对、哪里没有看准。"),
     ]
 
 

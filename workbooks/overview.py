@@ -125,7 +125,7 @@ def _write_remarks(sheet: Worksheet, night: Night, row: int) -> int:
     """Write what the run has to say; returns the next free row."""
     remarks = list(night.notes)
     if count := len(strays(night)):
-        remarks.insert(0, f"有 {count} 个文件没有归入任何申报，列在“问题清单”末尾，请人看一眼。")
+        remarks.insert(0, f"有 {count} 个文件没有归入任何申报，列在“问题清单”末尾，请经办人看。")
     merged_cell(sheet, row, (1, _COLUMNS), "运行说明", "节标题")
     for index, remark in enumerate(remarks or ["一切正常。"], row + 1):
         merged_cell(sheet, index, (1, _COLUMNS), remark, "正文")

@@ -27,7 +27,7 @@ _COLUMNS: Final = (
 )
 _FATE_STYLES: Final = {
     "set_aside": "必须补正",
-    "left_alone": "请人看",
+    "left_alone": "淡",
     "duplicate": "淡",
     "archive": "淡",
     "read": "小字居中",
@@ -79,9 +79,9 @@ def _row(
         Entry(fate_name(line.fate), _FATE_STYLES[line.fate]),
         kind_name(night.campaign, line.record.kind) if line.record else "",
         f"序号 {place.number}　{unit_name(place.submission)}" if place else _no_place(line),
-        role_name(place.document.role) if place and line.record else "",
-        _explanation(line, firsts),
-        Entry(words, "链接", target=target, tip=line.path) if target else "",
+        role_name(place.document.role) if place and _role_is_told(line, place) else "",
+        _explanation(line, place, firsts, night),
+        Entry(words, "链接", target=target, tip=line.path) if target and line.fate != "left_alone" else "",
     ]
 
 
@@ -89,10 +89,18 @@ def _no_place(line: Received) -> str:
     return "未归入，请人看" if line.fate in ("read", "set_aside") else ""
 
 
-def _explanation(line: Received, firsts: dict[str, str]) -> str:
+def _role_is_told(line: Received, place: Placed) -> bool:
+    """Whether it says anything: of what was not read only that it is merely enclosed."""
+    return line.record is not None or place.document.role == "supporting"
+
+
+def _explanation(line: Received, place: Placed | None, firsts: dict[str, str], night: Night) -> str:
     if line.fate == "duplicate" and line.source is not None:
         first = firsts.get(line.source.sha256)
         return f"与“{first}”内容完全相同" if first else "与以前收到的文件内容完全相同"
+    if line.rejection and place and place.document.role == "supporting":
+        form = kind_name(night.campaign, night.campaign.form.kind)
+        return f"没有读出来，只作附带材料：{form}已从另一份文件读到，不必重新报送。请对照它看章和签字"
     return line.rejection.message if line.rejection else line.reason
 
 

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schema.campaign import FieldSpec
 from schema.record import Field
 from schema.submission import Night, Submission
-from workbooks.describe import answer_words, day_words, field_words, heading, place_words, unit_name
+from workbooks.describe import answer_words, day_words, field_words, heading, kind_name, place_words, unit_name
 from workbooks.style import half_columns, line_height, merged_cell
 from workbooks.table import HIGHEST_ROW, CellContent, Column, Entry, fitting_width, set_up_print, write_table
 from workbooks.text import CUT_NOTE, pieces
@@ -40,8 +40,9 @@ def write_roll(sheet: Worksheet, night: Night) -> None:
     """Write the sheet 申报汇总表. A text too long for one printed row goes on in a row of its own below it."""
     specs = _listed(night)
     columns = (*_HEAD, *(_column(night, spec) for spec in specs))
-    rows = [row for n, s in enumerate(night.submissions, 1) for row in _rows(specs, columns[len(_HEAD) :], n, s)]
     campaign = night.campaign
+    name = kind_name(campaign, campaign.form.kind)
+    rows = [row for n, s in enumerate(night.submissions, 1) for row in _rows(name, specs, columns[len(_HEAD) :], n, s)]
     subtitle = (
         f"单位：{campaign.organiser}　　文号：{campaign.document_number}　　共 {len(night.submissions)} 份"
         f"　　制表日期：{day_words(night.started, campaign)}"
@@ -74,15 +75,18 @@ def _column(night: Night, spec: FieldSpec) -> Column:
 
 
 def _rows(
-    specs: tuple[FieldSpec, ...], columns: Sequence[Column], number: int, submission: Submission
+    name: str, specs: tuple[FieldSpec, ...], columns: Sequence[Column], number: int, submission: Submission
 ) -> Iterator[list[CellContent]]:
-    """The submission's row, and below it one for each further part of a text too long for one row."""
-    entries = _entries(submission, specs)
+    """The submission's row, and below it one for each further part of a text too long for one row.
+
+    `name` is what the form is called.
+    """
+    entries = _entries(submission, specs, name)
     parts = [_parts(*each) for each in zip(entries, specs, columns, strict=True)]
     for index, texts in enumerate(zip_longest(*parts, fillvalue="")):
-        name = unit_name(submission) if index == 0 else f"{unit_name(submission)}（续）"
+        unit = unit_name(submission) if index == 0 else f"{unit_name(submission)}（续）"
         contents = (e._replace(text=t, note=e.note if index == 0 else "") for e, t in zip(entries, texts, strict=True))
-        yield [number, name, *contents]
+        yield [number, unit, *contents]
 
 
 def _parts(entry: Entry, spec: FieldSpec, column: Column) -> tuple[str, ...]:
@@ -94,11 +98,11 @@ def _parts(entry: Entry, spec: FieldSpec, column: Column) -> tuple[str, ...]:
     return (parts[0][: -len(CUT_NOTE)] + CUT_NOTE,)
 
 
-def _entries(submission: Submission, specs: tuple[FieldSpec, ...]) -> list[Entry]:
-    """An entry a field; of a submission without a form only that it has none."""
+def _entries(submission: Submission, specs: tuple[FieldSpec, ...], name: str) -> list[Entry]:
+    """An entry a field; of a submission without a form, which is called `name`, only that it has none."""
     form = submission.form
     if form is None:
-        return [Entry("（没有读到申报表）", "有误"), *(Entry("", "淡") for _ in specs[1:])]
+        return [Entry(f"（没有读到{name}）", "有误"), *(Entry("", "淡") for _ in specs[1:])]
     return [_entry(form.fields.get(spec.key), spec) for spec in specs]
 
 
@@ -115,17 +119,17 @@ def _entry(field: Field | None, spec: FieldSpec) -> Entry:
         case "ok":
             return Entry(answer_words(field.value))
         case "uncertain":
-            return Entry(f"{words}（待核对）", "存疑", note)
+            return Entry(f"{words}（没有看准）", "存疑", note) if field.doubtful else Entry(words)
         case "invalid":
-            return Entry(f"{words}（有误）", "有误", note)
+            return Entry(f"{words}（填得不对）", "有误", note)
         case "missing":
-            return Entry("（表里没有此栏）" if spec.required else "", "有误" if spec.required else "淡", note)
+            return Entry("（表里没有这一栏）" if spec.required else "", "有误" if spec.required else "淡", note)
         case "blank":
-            return Entry("（空）" if spec.required else "", "淡", note)
+            return Entry("（没有填）" if spec.required else "", "淡", note)
 
 
 def _write_foot(sheet: Worksheet, row: int, columns: int, *, omitted: bool) -> None:
-    legend = "蓝底“待核对”：没有看准，请对照原件；红底“有误”：不是合格的内容，须更正；“（空）”：没有填。"
+    legend = "蓝底“没有看准”：请对照原件；红底“填得不对”：写了，但不是合格的内容，须更正。"
     office = "谁都没有填、也不必填的栏目（例如由主办单位填写的）没有列出。" if omitted else ""
     merged_cell(sheet, row, (1, columns), legend + office, "附注")
     merged_cell(sheet, row + 1, (1, columns), _SIGNATURE, "签字")

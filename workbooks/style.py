@@ -65,6 +65,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     Look("记号缺", 10, bold=True, color="843C0C", fill="F8CBAD", across="center"),
     Look("记号错", 11, bold=True, color="9C0006", fill="FFC7CE", across="center"),
     Look("记号看", 11, bold=True, color=_BLUE, fill="DDEBF7", across="center"),
+    Look("记号未查", 10, color="7F7F7F", across="center"),
     Look("记号免", 10, color="A6A6A6", across="center"),
     Look("结论齐全", 10, bold=True, color="375623", fill="E2EFDA", across="center"),
     Look("结论需补正", 10, bold=True, color="9C0006", fill="FFC7CE", across="center"),

@@ -439,7 +439,7 @@ def _received(handed_in: tuple[Submission, ...], strays: tuple[SubmittedDocument
                 rejection=one.rejection,
             )
         )
-    broken = Rejection(code="damaged", message="文件已损坏，打不开，请学校重新报送")
+    broken = Rejection(code="corrupt", message="文件已损坏，打不开，请学校重新报送")
     lines.append(
         Received(source=source("散件/未命名.docx"), path="散件/未命名.docx", fate="set_aside", rejection=broken)
     )

@@ -78,11 +78,19 @@ def test_a_form_of_another_template_is_asked_for_as_a_whole(sheets: Sheets) -> N
     """It isn't held against it field by field that the other form has other fields."""
     row = next(row for row in table(sheets["完整性"]) if row["序号"] == "7")
     assert row["附件1 创建申报表"] == "✗"
-    assert row["初步设想及预期成效"] == "—"
+    assert row["初步设想及预期成效"] == "？"
+
+
+def test_what_could_not_be_checked_is_not_called_not_due(sheets: Sheets) -> None:
+    """Without a form, or with another one, the required fields bear a mark of their own."""
+    rows = {row["序号"]: row for row in table(sheets["完整性"])}
+    assert rows["8"]["领衔人姓名"] == rows["8"]["任教学科"] == "？"
+    assert rows["8"]["附件1 创建申报表"] == "缺"
+    assert "？" in texts(sheets["说明"])
 
 
 def test_a_document_that_may_be_the_unreadable_file_is_not_called_lacking() -> None:
-    broken = document("甲校/方案.doc", Rejection(code="damaged", message="文件已损坏"))
+    broken = document("甲校/方案.doc", Rejection(code="corrupt", message="文件已损坏"))
     trouble = finding("unreadable", "", "“方案.doc”打不开，请重新报送")
     made = submission(1, "", "", [*pair("甲校", "甲")[:1], broken], studio="", verdict="fix", findings=(trouble,))
     row = table(sheets_of(night((made,)))["完整性"])[0]
@@ -111,10 +119,10 @@ def test_phones_and_dates_are_text_as_written(sheets: Sheets) -> None:
 
 def test_the_roll_says_what_is_uncertain_wrong_or_blank(sheets: Sheets) -> None:
     roll = {row["序号"]: row for row in table(sheets["申报汇总表"])}
-    assert roll["3"]["参加工作年月"] == "九八年八月（待核对）"
-    assert roll["2"]["联系方式（领衔人）"] == "1380000447（有误）"
-    assert roll["2"]["任教学科"] == "（空）"
-    assert roll["7"]["单位党组织意见"] == "（表里没有此栏）"
+    assert roll["3"]["参加工作年月"] == "九八年八月（没有看准）"
+    assert roll["2"]["联系方式（领衔人）"] == "1380000447（填得不对）"
+    assert roll["2"]["任教学科"] == "（没有填）"
+    assert roll["7"]["单位党组织意见"] == "（表里没有这一栏）"
 
 
 def test_a_long_text_goes_on_in_the_next_row_and_loses_nothing(sheets: Sheets) -> None:
@@ -169,7 +177,7 @@ def test_a_correction_shows_what_changed_and_where(sheets: Sheets) -> None:
     assert "12名" in rows[1]["更正前"]
     assert "15名" in rows[1]["更正后（现用）"]
     assert len(rows[1]["更正前"]) < 60
-    assert rows[2]["更正前"] == "（空）"
+    assert rows[2]["更正前"] == "（没有填）"
     assert rows[0]["新件（现用）"] == "申报表（更正）.pdf"
 
 
@@ -218,7 +226,7 @@ def test_what_is_printed_in_an_empty_place_does_not_count_as_filled() -> None:
 
 def test_a_duplicate_names_the_file_that_it_repeats() -> None:
     """Also where that file can't be read."""
-    broken = Rejection(code="damaged", message="文件已损坏")
+    broken = Rejection(code="corrupt", message="文件已损坏")
     first, again = source("甲/表.doc", seed="same"), source("乙/表.doc", seed="same")
     received = (
         Received(source=first, path=first.path, fate="set_aside", rejection=broken),
