@@ -105,7 +105,7 @@ def extract(
 
 
 @app.command(
-    cls=ChineseCommand, rich_help_panel=COMMANDS, help="检查一份申报：给出它的全部文件，说出缺什么、要改什么。"
+    cls=ChineseCommand, rich_help_panel=COMMANDS, help="检查一份申报：给出它的全部文件，说出哪些必须补正、哪些请人看。"
 )
 def check(files: Files, config: Config = None) -> None:
     """What is wrong with one submission."""
@@ -115,7 +115,7 @@ def check(files: Files, config: Config = None) -> None:
     from flows.campaigns import load_campaign
     from flows.settings import load_settings
     from flows.spot import read_files
-    from flows.terminal import show_check, told_as_one
+    from flows.terminal import show_check, show_record, told_as_one
     from scoring.completeness import check_all
     from scoring.grouping import group_
 
@@ -124,8 +124,11 @@ def check(files: Files, config: Config = None) -> None:
     received = read_files(files, settings, names=told_as_one(files))
     submissions, unassigned = group_(received, campaign)
     checked = check_all(submissions, campaign, datetime.now(ZoneInfo(campaign.timezone)).date())
+    not_there = [line for line in received if line.source is None]
+    for line in not_there:
+        show_record(out, line, campaign)
     show_check(out, checked, unassigned)
-    if any(submission.verdict == "fix" for submission in checked):
+    if not_there or any(submission.verdict == "fix" for submission in checked):
         raise typer.Exit(TO_FIX)
 
 

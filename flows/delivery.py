@@ -27,9 +27,14 @@ class Delivery(Value):
     notes: tuple[str, ...] = ()
 
 
+def night_folder(outbox: Path, started: datetime) -> Path:
+    """Where the results of the night that began then stand."""
+    return outbox / started.strftime("%Y-%m-%d_%H%M%S")
+
+
 def deliver(outbox: Path, store: Path, night: Night, workbooks: Mapping[str, bytes], run: Json) -> Delivery:
     """The night stands in the outbox, under the time it began. Doing it again for the same night changes nothing."""
-    folder = make_private(outbox / night.started.strftime("%Y-%m-%d_%H%M%S"))
+    folder = make_private(night_folder(outbox, night.started))
     data = make_private(folder / "data")
     _write_lines(data / "records.jsonl", _lines(night, "read", "set_aside"))
     _write_lines(data / "submissions.jsonl", [submission_line(submission) for submission in night.submissions])
@@ -43,18 +48,18 @@ def deliver(outbox: Path, store: Path, night: Night, workbooks: Mapping[str, byt
     return Delivery(folder=folder, workbook=next(iter(written.values())), notes=notes)
 
 
-def run_facts(night: Night, finished: datetime, reading_version: str) -> Json:
+def run_facts(night: Night, inbox: Path, finished: datetime) -> Json:
     """The run's counts, times, versions, and what was set aside and why."""
     return {
         "campaign": night.campaign.id,
-        "inbox": night.inbox,
+        "inbox": str(inbox),
         "started": night.started.isoformat(timespec="seconds"),
         "finished": finished.isoformat(timespec="seconds"),
         "seconds": round((finished - night.started).total_seconds(), 1),
         "counts": counts(night),
         "versions": {
             "shenbao": version("shenbao"),
-            "readers": reading_version,
+            "readers": night.version,
             "python": platform.python_version(),
             "prefect": version("prefect"),
         },

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from typing import Final, Literal
 
 from flows.campaigns import load_campaign
@@ -76,6 +75,8 @@ def _disk(settings: Settings) -> Examined:
 
 
 def _server(settings: Settings) -> Examined:
+    if settings.server_seconds == 0:
+        return Examined(what="Prefect 服务", state="good", found="按设置不用（server_seconds = 0）")
     with running_server(settings) as answers:
         if answers():
             return Examined(what="Prefect 服务", state="good", found="能启动")
@@ -84,9 +85,13 @@ def _server(settings: Settings) -> Examined:
 
 
 def _office(_: Settings) -> Examined:
+    """No night uses it: only the tests do."""
+    unread = "每晚的运行不用它；.doc、.wps 有没有它都还不读"
     if shutil.which("soffice") or shutil.which("libreoffice"):
-        return Examined(what="LibreOffice", state="good", found="已安装（目前用于看打印效果，还不读 .doc）")
-    return Examined(what="LibreOffice", state="lacking", found="没有：看不了工作簿的打印效果", advice=_DEBIAN)
+        return Examined(what="LibreOffice", state="good", found=f"已安装（{unread}）")
+    return Examined(
+        what="LibreOffice", state="good", found=f"没有（{unread}）", advice=f"只有 make test 要用：{_DEBIAN}"
+    )
 
 
 def _fonts(_: Settings) -> Examined:
@@ -104,13 +109,16 @@ def _fonts(_: Settings) -> Examined:
 
 
 def _scans(_: Settings) -> Examined:
-    if find_spec("rapidocr"):
-        return Examined(what="文字识别", state="good", found="已安装")
+    """What the table of formats says, whatever is installed: an engine that no reader uses reads nothing."""
+    from extractors.formats import FORMATS
+
+    if any(row.name == "image" and row.open_ for row in FORMATS):
+        return Examined(what="文字识别", state="good", found="能读扫描件和照片")
     return Examined(
         what="文字识别",
         state="lacking",
-        found="这个版本还不读扫描件和照片，会列在“搁置”里",
-        advice="请学校另交 Word 或 PDF 原件",
+        found="这个版本还不读扫描件和照片，收到的列为“搁置”",
+        advice="请学校用 Word，或由 Word 直接导出的 PDF 重新报送",
     )
 
 

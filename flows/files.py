@@ -19,6 +19,14 @@ def make_private(folder: Path) -> Path:
     return folder
 
 
+def path_from(folder: Path, target: Path) -> str:
+    """`target` as a file in `folder` names it: relative with `/`; absolute where they stand on different drives."""
+    try:
+        return Path(os.path.relpath(os.path.realpath(target), os.path.realpath(folder))).as_posix()
+    except ValueError:
+        return str(target)
+
+
 def write_whole(path: Path, data: bytes) -> Path:
     """Where `data` was written in one piece: `path`, or a name beside it while another program holds `path` open."""
     with _spare(path.parent) as (file, spare):

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 MEGABYTE: Final = 1 << 20
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
+_TOO_MUCH_MEMORY: Final = Rejection(
+    code="memory", message="读这份文件要用的内存太多，已停下。请压缩图片或拆开后重新报送。"
+)
 _log = logging.getLogger("shenbao.jobs")
 
 
@@ -61,13 +64,15 @@ def open_job(told: str) -> str:
         record, members = _opened(job)
     except Rejected as trouble:
         rejection = trouble.rejection
+    except MemoryError:
+        rejection = _TOO_MUCH_MEMORY
     except Exception as error:  # noqa: BLE001 - the per-document boundary: whatever a document does costs that document
         _log.warning(
             "%s %s\n%s", job.sha256[:12], type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
         )
         rejection = Rejection(
-            code="failed",
-            message=f"程序读这份文件时出错（{type(error).__name__}）。请打开后另存一份再交，并告诉维护人员。",
+            code="crashed",
+            message=f"程序读这份文件时出错（{type(error).__name__}）。请打开后另存一份重新报送，并告诉维护人员。",
         )
     seconds = time.perf_counter() - began
     reading = Reading(sha256=job.sha256, record=record, members=members, rejection=rejection, seconds=seconds)
@@ -83,7 +88,7 @@ def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None]:
     size = stored_path(job.store, job.sha256).stat().st_size
     if size > job.megabytes * MEGABYTE:
         raise Rejected(
-            "too_large", f"文件有 {size // MEGABYTE} MB，超过 {job.megabytes} MB，没有读。请压缩图片或拆开再交。"
+            "bomb", f"文件有 {size // MEGABYTE} MB，超过 {job.megabytes} MB，没有读。请压缩图片或拆开后重新报送。"
         )
     data = read_stored(job.store, job.sha256)
     if is_archive(job.name, data):

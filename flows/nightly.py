@@ -14,8 +14,9 @@ from prefect.futures import PrefectFuture
 from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.delivery import Delivery, counts, deliver, run_facts
+from flows.delivery import Delivery, counts, deliver, night_folder, run_facts
 from flows.desk import Desk, open_desk
+from flows.files import path_from
 from flows.inbox import settle, take_in
 from flows.opening import open_all
 from flows.orchestration import PrefectSteps, StageFailed
@@ -55,22 +56,23 @@ def work_through(desk: Desk, steps: Steps) -> Result:
     night = Night(
         campaign=campaign,
         started=desk.started,
-        inbox=str(settings.inbox),
+        inbox=path_from(night_folder(settings.outbox, desk.started), settings.inbox),
         received=received,
         submissions=checked,
         unassigned=unassigned,
         notes=(steps.note,) if steps.note else (),
+        version=desk.version,
     )
     workbooks = {COMPLETENESS: steps.step("write", partial(completeness_workbook, desk, night))}
-    facts = run_facts(night, datetime.now(settings.zone), desk.version)
+    facts = run_facts(night, settings.inbox, datetime.now(settings.zone))
     delivery = steps.stubborn("deliver", partial(deliver, settings.outbox, store, night, workbooks, facts))
     steps.show(night, delivery.workbook.as_uri())
     return Result(night=night, delivery=delivery)
 
 
 def plainly(desk: Desk) -> Result:
-    """The night without Prefect, which says so."""
-    return work_through(desk, PlainSteps(_threads(desk), NO_SERVER))
+    """The night without Prefect, which says so unless that was wanted."""
+    return work_through(desk, PlainSteps(_threads(desk), NO_SERVER if desk.settings.server_seconds else ""))
 
 
 def by_prefect(desk: Desk) -> Result:

@@ -1,6 +1,7 @@
 """In: the files of a night and a way to ask for readings. Out: a line for every file and member, with its fate."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from flows.inbox import left_alone_reason
@@ -9,7 +10,9 @@ from schema.record import Reading, Record, Rejection, StoredMember
 from schema.submission import Fate, Received, SourceFile
 
 DEPTH: Final = 3
-_TOO_DEEP: Final = Rejection(code="archive_too_deep", message="压缩包一层套一层，超过三层，没有再打开。请解开后再交。")
+MOST_LINES: Final = 10_000
+"""So many lines of one file list also the members of archives that came before: copies within copies multiply."""
+_TOO_DEEP: Final = Rejection(code="bomb", message="压缩包一层套一层，超过三层，没有再打开。请解开后重新报送。")
 
 Ask = Callable[[tuple[SourceFile, ...]], Mapping[str, Reading]]
 """Readings by sha256 for all of the files that are asked for."""
@@ -31,7 +34,8 @@ class _Line(Value):
 def open_all(sources: Iterable[SourceFile], ask: Ask) -> tuple[Received, ...]:
     """A line for every file and, after each archive, for every member. Bytes that came before are duplicates.
 
-    Of equal bytes those that an earlier night saw are the first; in one night, those that stand first.
+    Each is asked for once; the members of an archive that came before are listed again, as duplicates. Of equal bytes
+    those that an earlier night saw are the first; in one night, those that stand first.
     """
     readings: dict[str, Reading] = {}
     lines: list[_Line] = []
@@ -40,8 +44,8 @@ def open_all(sources: Iterable[SourceFile], ask: Ask) -> tuple[Received, ...]:
         lines += wave
         unread = _firsts(line for line in wave if line.readable and line.source.sha256 not in readings)
         readings |= ask(tuple(line.source for line in unread.values()))
-        wave = [member for line in unread.values() for member in _members(line, readings[line.source.sha256])]
-    firsts = _firsts(line for line in lines if line.readable)
+        wave = _opened(wave, lines, readings)
+    firsts = _firsts(line for line in lines if not line.ignored)
     return tuple(_received(line, firsts, readings) for line in sorted(lines, key=lambda line: line.place))
 
 
@@ -51,6 +55,22 @@ def _firsts(lines: Iterable[_Line]) -> dict[str, _Line]:
     for line in sorted(lines, key=lambda line: (line.source.seen, line.place)):
         firsts.setdefault(line.source.sha256, line)
     return dict(sorted(firsts.items(), key=lambda item: item[1].place))
+
+
+def _opened(wave: Sequence[_Line], lines: Sequence[_Line], readings: Mapping[str, Reading]) -> list[_Line]:
+    """The members of the archives of this wave."""
+    known = {line.source.sha256 for line in lines[: len(lines) - len(wave)]}
+    listed = Counter(line.place[0] for line in lines)
+    members: list[_Line] = []
+    for line in wave:
+        if not line.readable:
+            continue
+        inside = _members(line, readings[line.source.sha256])
+        if line.source.sha256 not in known or listed[line.place[0]] + len(inside) <= MOST_LINES:
+            members += inside
+            listed[line.place[0]] += len(inside)
+        known.add(line.source.sha256)
+    return members
 
 
 def _members(line: _Line, reading: Reading) -> list[_Line]:
@@ -87,7 +107,7 @@ def _received(line: _Line, firsts: Mapping[str, _Line], readings: Mapping[str, R
     if line.ignored:
         return Received(path=source.path, member=source.member, fate="left_alone", reason=line.ignored)
     if line.refused is not None:
-        return _fated(source, "set_aside", None, line.refused)
+        return _fated(source, "set_aside" if firsts[source.sha256] is line else "duplicate", None, line.refused)
     reading = readings[source.sha256]
     rejection = _TOO_DEEP if reading.members is not None and len(line.place) > DEPTH else reading.rejection
     if firsts[source.sha256] is not line:

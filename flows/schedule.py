@@ -14,6 +14,11 @@ from flows.trouble import Trouble
 def serve_nights(settings: Settings, config: Path | None, console: Console) -> None:
     """Returns when stopped. Raises Trouble where the campaign is broken or the Prefect server can't start."""
     load_campaign(settings.campaign)
+    if settings.server_seconds == 0:
+        raise Trouble(
+            "设置里“server_seconds”是 0（不用 Prefect 服务），定时运行要用它。请改成大于 0，"
+            "或改用系统的定时任务运行 shenbao run（见 docs/deploy）。"
+        )
     with running_server(settings, settings.port, ui=True) as answers:
         if not answers():
             log = settings.work / "prefect" / "server.log"

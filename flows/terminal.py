@@ -17,14 +17,11 @@ from flows.doctor import Examined
 from schema.campaign import Campaign
 from schema.record import Field, Record
 from schema.submission import Finding, Night, Received, Submission, SubmittedDocument
+from workbooks.describe import field_words, item_name, kind_name
+from workbooks.words import severity_name, status_words
 
-_STATUS: Final = {
-    "ok": ("✓", "green"),
-    "blank": ("空", "yellow"),
-    "missing": ("没有这一项", "yellow"),
-    "invalid": ("不对", "red"),
-    "uncertain": ("请核对", "yellow"),
-}
+_STATUS_COLOURS: Final = {"ok": "green", "invalid": "red"}
+_SEVERITY_COLOURS: Final = {"must_fix": "red", "look": "yellow"}
 _STATES: Final = {"good": ("✓", "green"), "lacking": ("缺", "yellow"), "bad": ("✗", "red")}
 _FOLDER: Final = "这一份"
 """The folder under which files checked together stand, so that they are one submission."""
@@ -57,36 +54,36 @@ def show_night(console: Console, night: Night, delivery: Delivery) -> None:
     table.add_row(*(str(figures[key]) for key in shown))
     console.print(table)
     for note in (*night.notes, *delivery.notes):
-        console.print(Text(f"注意：{note}", style="yellow"))
+        console.print(Text(f"注意：{note}", style="yellow"), soft_wrap=True)
     console.print(Text(f"结果：{delivery.workbook}"), soft_wrap=True)
 
 
 def show_record(console: Console, line: Received, campaign: Campaign) -> None:
     """One document as a table; an archive as one line, its members follow."""
-    name = line.path if line.member is None else f"{line.path} 里的 {line.member}"
+    path = line.path.removeprefix(f"{_FOLDER}/")
+    name = path if line.member is None else f"{path} 里的 {line.member}"
     console.print(Text(name, style="bold"), soft_wrap=True)
     if line.rejection is not None:
-        console.print(Text(f"　没有读出：{line.rejection.message}", style="red"))
+        console.print(Text(f"　没有读出来：{line.rejection.message}", style="red"), soft_wrap=True)
     elif line.record is not None:
         _show_fields(console, line.record, campaign)
     elif line.fate == "left_alone":
-        console.print(Text(f"　没有打开：{line.reason}", style="dim"))
+        console.print(Text(f"　未处理：{line.reason}", style="dim"))
 
 
 def _show_fields(console: Console, record: Record, campaign: Campaign) -> None:
-    labels = {spec.kind: spec.label for spec in campaign.kinds} | {campaign.form.kind: "申报表"}
-    kind = labels.get(record.kind, {"form": "表", "other": "其他材料"}.get(record.kind, record.kind))
+    kind = "表" if record.kind == "form" else kind_name(campaign, record.kind)
     console.print(Text(f"　{kind}　{record.format}　{record.pages} 页"))
     for warning in record.warnings:
         console.print(Text(f"　注意：{warning}", style="yellow"))
     if not record.fields:
         return
-    names = {spec.key: spec.label for spec in campaign.form.fields} if record.kind == campaign.form.kind else {}
     table = _table("项目", "内容", "", "页")
     for key, field in record.fields.items():
-        mark, style = _STATUS[field.status]
+        name = key if record.kind == "form" else item_name(campaign, key) or key
+        style = _STATUS_COLOURS.get(field.status, "yellow")
         page = field.where.page if field.where else None
-        table.add_row(escape(names.get(key, key)), escape(_shown(field)), Text(mark, style=style), str(page or ""))
+        table.add_row(escape(name), escape(_shown(field)), Text(status_words(field), style=style), str(page or ""))
     console.print(table)
 
 
@@ -99,19 +96,16 @@ def _table(*headings: str) -> Table:
 
 
 def _shown(field: Field) -> str:
-    if isinstance(field.value, tuple):
-        return "、".join(field.value)
-    if isinstance(field.value, bool):
-        return "有" if field.value else "没有"
-    return field.value or field.raw
+    """What somebody filled in; the printed words of an empty place are nobody's answer."""
+    return "" if field.status in ("blank", "missing") else field_words(field)
 
 
 def told_as_one(files: Iterable[Path]) -> tuple[str, ...]:
-    """Names under which the files stand in one folder, each of its own."""
+    """Names under which the files stand in one folder, each of its own: what names nobody belongs to the others."""
     names: list[str] = []
-    for file in files:
+    for number, file in enumerate(files, start=1):
         name = f"{_FOLDER}/{file.name}"
-        names.append(name if name not in names else f"{_FOLDER}/{len(names) + 1}/{file.name}")
+        names.append(name if name not in names else f"{_FOLDER}/{number}_{file.name}")
     return tuple(names)
 
 
@@ -126,11 +120,11 @@ def show_check(console: Console, submissions: Sequence[Submission], unassigned: 
             _show_finding(console, finding)
     for document in unassigned:
         name = document.source.member or document.source.path
-        console.print(Text(f"看不出属于谁：{name.removeprefix(_FOLDER + '/')}", style="yellow"))
+        console.print(Text(f"看不出属于谁：{name.removeprefix(_FOLDER + '/')}", style="yellow"), soft_wrap=True)
 
 
 def _show_finding(console: Console, finding: Finding) -> None:
-    word, style = ("要改", "red") if finding.severity == "must_fix" else ("请看", "yellow")
+    word, style = severity_name(finding.severity), _SEVERITY_COLOURS[finding.severity]
     place = finding.member or finding.file.removeprefix(_FOLDER + "/")
     line = Text(f"　{word}　", style=style).append(finding.message, style="default")
     console.print(line.append(f"（{place}）" if place else "", style="dim"), soft_wrap=True)

@@ -15,8 +15,8 @@ from flows.jobs import MEGABYTE, Job, prepare
 from flows.settings import Settings
 from schema.record import Reading, Rejection
 
-LOST: Final = ("crashed", "timeout")
-"""Codes of readings that a worker didn't give: it died or was ended. They may be tried once more, alone."""
+LOST: Final = ("crashed", "timeout", "memory")
+"""Codes of readings that a worker couldn't finish. They may be tried once more, alone, in a fresh process."""
 
 Work = Callable[[str], str]
 """What a worker does: a job as JSON in, a reading as JSON out (`flows.jobs.open_job`)."""
@@ -79,15 +79,15 @@ def _believed(job: Job, told: str) -> Reading:
         return Reading(
             sha256=job.sha256,
             rejection=Rejection(
-                code="failed", message="读出的结果不合规格，没有采用。请人工查看，并把此事告诉维护人员。"
+                code="crashed", message="读出的结果不合规格，没有采用。请人工查看，并把此事告诉维护人员。"
             ),
         )
     return reading
 
 
 _MESSAGES: Final = {
-    "crashed": "读这份文件时程序中断，单独再试仍然中断。请用 Word 或 WPS 打开后另存一份再交。",
-    "timeout": "读这份文件太久{more}，已停下。请检查文件是否过大或损坏，另存一份再交。",
+    "crashed": "读这份文件时程序中断，单独再试仍然中断。请用 Word 或 WPS 打开后另存一份重新报送。",
+    "timeout": "读这份文件太久{more}，已停下。请检查文件是否过大或损坏，另存一份重新报送。",
 }
 
 

@@ -7,7 +7,7 @@ from flows.ledger import Ledger, running_since
 from schema.record import Reading, Rejection
 
 STARTED = datetime(2022, 6, 20, 2, tzinfo=UTC)
-ANSWER = Reading(sha256="a", rejection=Rejection(code="damaged", message="坏了"))
+ANSWER = Reading(sha256="a", rejection=Rejection(code="corrupt", message="坏了"))
 
 
 def test_an_attempt_is_known_to_the_next_process_before_there_is_an_answer(tmp_path: Path) -> None:

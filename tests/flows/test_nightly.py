@@ -52,7 +52,7 @@ def test_poison_costs_its_own_documents_and_the_rest_goes_on(
         "a.txt": "read",
         "b.txt": "crashed",
         "c.txt": "crashed",
-        "d.txt": "failed",
+        "d.txt": "crashed",
         "e.txt": "unsupported",
         "f.txt": "duplicate",
         "g.txt": "read",
@@ -116,10 +116,25 @@ def test_where_the_server_is_lost_on_the_way_the_night_is_finished_and_says_so(
 
 def test_without_a_server_the_night_is_finished_and_says_so(nightly: ModuleType, settings: Settings) -> None:
     hand_in(settings, a="text")
-    with open_desk(settings, work=obey) as desk:
+    with open_desk(Settings(**{**settings.model_dump(), "server_seconds": 1}), work=obey) as desk:
         result = nightly.plainly(desk)
     assert result.delivery.workbook.is_file()
     assert "没能启动" in result.night.notes[0]
+
+
+def test_a_server_switched_off_on_purpose_is_nothing_to_speak_of(nightly: ModuleType, settings: Settings) -> None:
+    hand_in(settings, a="text")
+    with open_desk(settings, work=obey) as desk:
+        assert nightly.plainly(desk).night.notes == ()
+
+
+def test_links_lead_from_the_nights_folder_to_the_inbox(nightly: ModuleType, settings: Settings) -> None:
+    hand_in(settings, a="text")
+    with open_desk(settings, work=obey) as desk:
+        result = nightly.plainly(desk)
+    assert (result.night.inbox, result.night.version) == ("../../inbox", desk.version)
+    assert (result.delivery.folder / result.night.inbox / "a.txt").is_file()
+    assert json.loads((result.delivery.folder / "data" / "run.json").read_text())["inbox"] == str(settings.inbox)
 
 
 def test_a_second_night_at_the_same_time_is_refused_with_the_time_of_the_first(settings: Settings) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from flows import opening
 from flows.opening import open_all
 from schema.record import Reading, Record, Rejection, StoredMember
 from schema.submission import SourceFile
@@ -31,7 +34,7 @@ def reading(sha256: str) -> Reading:
         inner = "leaf" if sha256 == "nest0" else f"nest{int(sha256[4:]) - 1}"
         return Reading(sha256=sha256, members=(member(f"{inner}.zip", inner),))
     if sha256 == "bad":
-        return Reading(sha256=sha256, rejection=Rejection(code="damaged", message="坏了"))
+        return Reading(sha256=sha256, rejection=Rejection(code="corrupt", message="坏了"))
     return Reading(sha256=sha256, record=Record(sha256=sha256, format="docx", kind="other", pages=1))
 
 
@@ -57,13 +60,39 @@ def test_of_equal_bytes_those_that_an_earlier_night_saw_came_first() -> None:
     assert [line.fate for line in lines] == ["duplicate", "read"]
 
 
-def test_an_archive_that_came_before_is_not_opened_twice() -> None:
-    lines = open_all([source("1.zip", "zip:a"), source("2.zip", "zip:a")], ask)
-    assert [(line.path, line.fate) for line in lines] == [
-        ("1.zip", "archive"),
-        ("1.zip", "read"),
-        ("2.zip", "duplicate"),
+def test_an_archive_that_came_before_is_opened_once_and_its_members_are_listed_again() -> None:
+    asked: list[str] = []
+
+    def noted(sources: Sequence[SourceFile]) -> dict[str, Reading]:
+        asked.extend(s.sha256 for s in sources)
+        return ask(sources)
+
+    lines = open_all([source("1.zip", "zip:a,zip:b"), source("2.zip", "zip:a,zip:b")], noted)
+    assert [(line.path, line.member, line.fate) for line in lines] == [
+        ("1.zip", None, "archive"),
+        ("1.zip", "a.docx", "read"),
+        ("1.zip", "zip:b.docx", "archive"),
+        ("1.zip", "zip:b.docx/b.docx", "read"),
+        ("2.zip", None, "duplicate"),
+        ("2.zip", "a.docx", "duplicate"),
+        ("2.zip", "zip:b.docx", "duplicate"),
+        ("2.zip", "zip:b.docx/b.docx", "duplicate"),
     ]
+    assert sorted(asked) == sorted(set(asked))
+
+
+def test_copies_within_copies_do_not_multiply_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "MOST_LINES", 30)
+
+    def copies(sources: Sequence[SourceFile]) -> dict[str, Reading]:
+        inside = {"z0": "z1", "z1": "z2", "z2": "leaf"}
+        members = {a: tuple(member(f"{n}.zip", b) for n in range(9)) for a, b in inside.items()}
+        return {s.sha256: Reading(sha256=s.sha256, members=members[s.sha256]) if s.sha256 in members else
+                reading("a").model_copy(update={"sha256": s.sha256}) for s in sources}  # fmt: skip
+
+    lines = open_all([source("1.zip", "z0"), source("2.docx", "x")], copies)
+    assert 19 < len(lines) <= 1 + 30 + 9
+    assert "read" in {line.fate for line in lines if line.member and line.member.count("/") == 2}
 
 
 def test_archives_in_archives_are_opened_three_deep_and_no_deeper() -> None:
@@ -71,7 +100,7 @@ def test_archives_in_archives_are_opened_three_deep_and_no_deeper() -> None:
     assert [line.fate for line in lines] == ["archive", "archive", "archive", "set_aside"]
     assert lines[2].member == "nest4.zip/nest3.zip"
     assert lines[3].rejection is not None
-    assert lines[3].rejection.code == "archive_too_deep"
+    assert lines[3].rejection.code == "bomb"
 
 
 def test_lock_files_in_an_archive_are_left_alone_and_listed() -> None:
@@ -88,7 +117,9 @@ def test_a_member_that_could_not_be_taken_out_is_set_aside_with_its_reason() -> 
         lost = StoredMember(name="a.docx", sha256="x", size=0, rejection=refusal)
         return {s.sha256: Reading(sha256=s.sha256, members=(lost,)) for s in sources}
 
-    assert [line.rejection for line in open_all([source("1.zip", "z")], locked)] == [None, refusal]
+    lines = open_all([source("1.zip", "z"), source("2.zip", "z")], locked)
+    assert [line.rejection for line in lines] == [None, refusal, None, refusal]
+    assert [line.fate for line in lines] == ["archive", "set_aside", "duplicate", "duplicate"]
 
 
 def test_a_member_arrived_when_the_archive_says() -> None:
