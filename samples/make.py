@@ -54,7 +54,7 @@ def write(files: Sequence[SampleFile], *, anew: bool) -> None:
 
 
 def stamp(files: Sequence[SampleFile]) -> None:
-    """Set the modification times at which the files came: git keeps none, and a night would call every file late."""
+    """Set the modification times at which the files came: git keeps none."""
     for file in files:
         seconds = file.came.replace(tzinfo=_ZONE).timestamp()
         os.utime(HERE / "inbox" / file.path, (seconds, seconds))

@@ -77,7 +77,7 @@ def dates_plausible(submission: Submission, setting: Setting) -> tuple[Finding, 
             spec,
             field,
             sheet,
-            f"填的是{shown(field.raw or _text(field))}，{why}，请核对后更正",
+            f"填的是{shown(field.raw or _text(field))}，{why}，请核对更正后重新报送",
         )
         for sheet in forms_to_check(submission, setting.campaign)
         for spec, field in fields_filled(sheet, setting.campaign)
