@@ -10,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from extractors.formats import FORMATS
+from flows.doctor import examine
 from flows.settings import Settings
+from flows.terminal import told_as_one
+from scoring.grouping import group_
+from tests.scoring.made import came, campaign, form, paper
 
 BLANK = next(Settings().campaign.glob("附件1*.docx"))
 HOUSE = Path(__file__).parents[2]
@@ -73,22 +78,64 @@ def test_extract_without_json_is_a_table_for_people(folder: Path) -> None:
     shutil.copy(BLANK, folder / "blank.docx")
     result = shenbao(folder, "extract", "blank.docx")
     assert "领衔人姓名" in result.stdout
+    assert "没有填" in result.stdout
     assert "leader_name" not in result.stdout
+
+
+def test_extract_tells_two_fields_of_one_label_apart_and_shows_no_printed_words(folder: Path) -> None:
+    shutil.copy(BLANK, folder / "blank.docx")
+    rows = [line.split("│") for line in shenbao(folder, "extract", "blank.docx").stdout.splitlines() if "│" in line]
+    told = {row[1].strip(): row[2].strip() for row in rows}
+    assert {"联系方式（领衔人）", "联系方式（填表人）"} <= set(told)
+    assert set(told.values()) == {""}
 
 
 def test_check_says_what_is_wrong_and_exits_1(folder: Path) -> None:
     shutil.copy(BLANK, folder / "申报表.docx")
     result = shenbao(folder, "check", "申报表.docx")
     assert result.returncode == 1
-    assert "要改" in result.stdout
+    assert "必须补正" in result.stdout
     assert "领衔人姓名" in result.stdout
+
+
+def test_check_of_a_file_that_is_not_there_says_so_and_exits_1(folder: Path) -> None:
+    result = shenbao(folder, "check", "none.docx")
+    assert result.returncode == 1
+    assert "none.docx" in result.stdout
+    assert "找不到" in result.stdout
+
+
+def test_files_checked_together_are_one_submission_wherever_they_lie() -> None:
+    """A plan that names nobody belongs to the form beside it, also where both files bear one name."""
+    names = told_as_one([Path("甲/附件.docx"), Path("乙/附件.docx"), Path("方案.docx")])
+    assert len(set(names)) == 3
+    silent = paper("creation_plan", "")
+    received = (came(names[0], form()), came(names[1], silent), came(names[2], paper("other", "")))
+    submissions, unassigned = group_(received, campaign())
+    assert [len(s.documents) for s in submissions] == [3]
+    assert not unassigned
+
+
+def test_doctor_says_what_is_true_of_the_product(folder: Path) -> None:
+    """Whether scans can be read is for the table of formats to say, not for what happens to be installed."""
+    readable = any(row.name == "image" and row.open_ for row in FORMATS)
+    assert [look.state for look in examine(Settings(work=folder, server_seconds=0)) if look.what == "文字识别"] == [
+        "good" if readable else "lacking"
+    ]
+
+
+def test_serve_needs_the_server_that_is_switched_off(folder: Path) -> None:
+    result = shenbao(folder, "serve")
+    assert result.returncode == 3
+    assert "server_seconds" in result.stderr
 
 
 def test_run_prints_a_short_table_and_where_the_workbook_is(folder: Path) -> None:
     shutil.copy(BLANK, folder / "inbox" / "申报表.docx")
     result = shenbao(folder, "run")
     assert result.returncode == 0, result.stderr
-    assert all(word in result.stdout for word in ("收到文件", "齐全", "需补正", "需人工看", "搁置", "没能启动"))
+    assert all(word in result.stdout for word in ("收到文件", "齐全", "需补正", "需人工看", "搁置"))
+    assert "Prefect" not in result.stdout
     path = result.stdout.split("结果：")[1].strip()
     assert Path(path).is_file()
 
