@@ -16,7 +16,7 @@ from schema.record import Kind, Status
 from schema.submission import Fate, FindingCode, Role, Verdict
 from scoring.completeness import CHECKS
 from workbooks.completeness import SHEETS
-from workbooks.words import CODES, FATES, MARKS, ROLES, VERDICTS
+from workbooks.words import CODES, FATES, MARKS, REJECTIONS, ROLES, VERDICTS
 
 HOUSE = Path(__file__).parent.parent
 README = (HOUSE / "README.md").read_text(encoding="utf-8")
@@ -123,6 +123,20 @@ def test_the_handbook_explains_marks_verdicts_and_fates_in_the_workbooks_own_wor
     first = [row[0] for row in told]
     assert {name for _, name, _ in VERDICTS} <= set(first)
     assert {name for _, name in (*FATES, *ROLES)} <= set(first)
+    reasons = [[cell.strip("`") for cell in row] for row in rows(section("没有读出来的文件怎么办", HANDBOOK))][1:]
+    assert reasons == [[r.name, r.code, r.advice] for r in REJECTIONS]
+
+
+RETIRED = "再交|重新提交|重交|拨通|受理|要改|待核对|看一眼|由人"
+"""Words that stood beside the product's own word for the same thing."""
+
+
+def test_one_thing_has_one_word() -> None:
+    """Pages, commands, sheets and readers say 重新报送, 打通, 接收, 必须补正, 没有看准, 经办人, and no other word."""
+    code = [p for room in ("extractors", "flows", "scoring", "workbooks") for p in (HOUSE / room).glob("*.py")]
+    told = {p.name: re.findall(RETIRED, p.read_text(encoding="utf-8")) for p in (*PAGES, *code)}
+    told["versions.py"] = []  # words that schools put into file names
+    assert {name: words for name, words in told.items() if words} == {}
 
 
 def test_every_decision_is_in_the_index() -> None:
