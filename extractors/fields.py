@@ -21,6 +21,7 @@ SURE: Final = 0.9
 
 _CONFIRMED: Final = re.compile(r"转正|预备")
 """Beside the month of joining the party stands the month when membership was confirmed: the first is meant."""
+_BROKEN: Final = re.compile(r"(?<=\d)\n(?=\d)")
 _NO_WORDS: Final = re.compile(r"[\s_/\\\-—－.。…:：、,，()（）]*")
 
 
@@ -99,7 +100,7 @@ def _read_year_month(_spec: FieldSpec, answer: Answer, context: _Context) -> Fie
     raw = answer.raw.strip()
     if _empty(DATE_BLANK.sub("", half(raw))):
         return _blank(answer)
-    found = dates(raw, context.year)
+    found = dates(raw, context.year) or dates(_BROKEN.sub("", raw), context.year)
     if not found:
         return _invalid(answer, raw, "不是年月")
     if not all(d.possible for d in found):

@@ -241,8 +241,8 @@ _COUNTRY: Final = re.compile(
 )
 """The country's code before a number: +86, (86), 0086."""
 _EXTENSION: Final = re.compile(r"[((]?\s*(?:转|分机|内线|[eE]xt\.?)\s*[:：]?\s*\d{1,5}\s*[))]?")
-_PHONE_WORD: Final = re.compile(r"(?:\(0\d{2,3}\)[ \-]*)?\d[\d \-.\t–—－_]*\d|\d")
-_BRACKET: Final = re.compile(r"[((](?!0\d{2,3}[))])[^()()]*[))]")
+_PHONE_WORD: Final = re.compile(r"(?:\(\s*0\d{2,3}\s*\)[\s\-]*)?\d[\d \-.\t–—－_]*\d|\d")
+_BRACKET: Final = re.compile(r"[((](?!\s*0\d{2,3}\s*[))])[^()()]*[))]")
 _BROKEN: Final = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
 _WHITE: Final = re.compile(r"\s+")
 
@@ -294,12 +294,17 @@ def _phone_words(plain: str) -> list[tuple[str, bool]]:
 def _split_digits(word: str) -> list[tuple[str, bool]]:
     """The numbers in one run of digits and separators, each with whether it may be one: joined where they make one
     number (a landline without its area code in two pieces at most), else the pieces that do."""
-    pieces = tuple(p for p in re.split(r"\D+", word) if p)
+    pieces = tuple(p for run in re.split(r"\D+", word) for p in _parted(run) if p)
     digits = "".join(pieces)
     local = len(digits) < 9 and len(pieces) > 2
     if _callable(digits, short=True) and not local:
         return [(digits, True)]
     return [(number, True) for number in _several(pieces)] or [(digits, not local)]
+
+
+def _parted(run: str) -> tuple[str, str]:
+    """A run of digits, or the mobile number that it begins with and the rest: two numbers whose line break was lost."""
+    return (run[:11], run[11:]) if len(run) > 11 and MOBILE.fullmatch(run[:11]) and run[11] in "01" else (run, "")
 
 
 def _several(pieces: tuple[str, ...]) -> tuple[str, ...]:
