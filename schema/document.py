@@ -50,6 +50,7 @@ class Paragraph(Value):
     Ticks are Unicode whatever they were made of (a content control, a Wingdings symbol, an EQ field): ☑ ☐ □ √.
     Blanks to write on that are drawn by underlined spaces stay as spaces under an `underline` mark.
     `numbering` is the automatic number before it ("3、"), which is no part of the text.
+    `confidence` (0..1) is how sure its least sure line was recognised; None where nothing had to be recognised.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Paragraph(Value):
     page: int | None = None
     box: Box | None = None
     story: Story = "body"
+    confidence: float | None = None
 
 
 class Cell(Value):
