@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
 _CORE: Final = "docProps/core.xml"
@@ -20,7 +21,8 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 def pack(book: Workbook, moment: datetime) -> bytes:
     """The saved book, created and modified at `moment` (with a time zone)."""
     saved = io.BytesIO()
-    book.save(saved)
+    with zipfile.ZipFile(saved, "w", zipfile.ZIP_STORED) as archive:
+        ExcelWriter(book, archive).save()
     # openpyxl stamps the clock's time on each save.
     book.properties.created = book.properties.modified = moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     parts = _parts(saved.getvalue())

@@ -1,11 +1,14 @@
 """In: text, a place, the name of a style. Out: cells, notes and links in the house's look, safe whatever the text."""
 
+from copy import copy
 from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -92,12 +95,28 @@ def safe_cell(sheet: Worksheet, row: int, column: int, text: str, style: str) ->
     """Write `text` as text: never a formula, an error or a number, nothing lost but what `clean` shows by a sign."""
     # A lone space keeps `cell` from being a merged one, and an empty text from leaving a typed cell without content.
     cell = sheet.cell(row, column, clean(text) or " ")
-    cell.style = style
+    _dress(cell, style)
     cell.data_type = "s"
-    cell.quotePrefix = 1
     if not text:
         cell.value = None
     return cell
+
+
+def _dress(cell: Cell, style: str) -> None:
+    """Give a cell of text its style. Looking a name up costs openpyxl more than all else that it does for a cell."""
+    book = cell.parent.parent
+    assert book is not None
+    known = _dressed.setdefault(book, {})
+    if style in known:
+        cell._style = copy(known[style])  # pyright: ignore[reportPrivateUsage] - as openpyxl's own guide copies styles
+        return
+    cell.style = style
+    cell.quotePrefix = 1
+    known[style] = copy(cell._style)  # pyright: ignore[reportPrivateUsage]
+
+
+_dressed: WeakKeyDictionary[Workbook, dict[str, StyleArray]] = WeakKeyDictionary()
+"""For each book the styles that its cells have borne."""
 
 
 def number_cell(sheet: Worksheet, row: int, column: int, number: int, style: str) -> Cell:
