@@ -12,10 +12,11 @@ from extractors.pdf_build import blocks
 from extractors.pdf_flow import read_flows
 from extractors.pdf_join import join_pages
 from extractors.pdf_pages import read_page
+from extractors.scan_align import aligned
+from extractors.scan_sure import ScanPage, with_confidence
 from schema.document import Document
 
 if TYPE_CHECKING:
-    from extractors.pdf_sheet import Sheet
     from extractors.scan_image import Colour
 
 A4: Final = (595.3, 841.9)
@@ -24,21 +25,26 @@ _LIKE_A4: Final = 0.06
 
 
 def open_image(data: bytes) -> Document:
-    """The document that an image file shows: a scan or a photo of each page. Raises Rejected."""
+    """The document that an image file shows, scanned or photographed, a page a picture. Raises Rejected."""
     from extractors.scan_load import load_image
 
-    sheets = [_image_sheet(photo.pixels, photo.dpi, number) for number, photo in enumerate(load_image(data), 1)]
-    return document(sheets, "photo")
+    pages = [_image_page(photo.pixels, photo.dpi, number) for number, photo in enumerate(load_image(data), 1)]
+    return document(pages, "photo")
 
 
-def document(sheets: Sequence[Sheet], kind: str) -> Document:
-    """The sheets as a document of that format."""
-    flows = read_flows([read_page(sheet) for sheet in sheets])
-    return Document(format=kind, pages=len(sheets), blocks=blocks(join_pages(flows).items))
+def open_scanned_pdf(data: bytes) -> Document:
+    """The document of a PDF all of whose pages are pictures. Raises Rejected where it can't be opened."""
+    from extractors.pdf_engine import open_document
+
+    pdf = open_document(data)
+    count = len(pdf)
+    pdf.close()
+    pages = read_scans(data, range(1, count + 1))
+    return document([pages[n] for n in sorted(pages)], "scan")
 
 
-def read_scans(data: bytes, numbers: Sequence[int]) -> dict[int, Sheet]:
-    """The sheets of those pages of a PDF, from 1, read from their pictures."""
+def read_scans(data: bytes, numbers: Sequence[int]) -> dict[int, ScanPage]:
+    """Those pages of a PDF, counted from 1, read from their pictures, whatever text lies under them."""
     import numpy as np
 
     from extractors.pdf_engine import open_document
@@ -46,29 +52,31 @@ def read_scans(data: bytes, numbers: Sequence[int]) -> dict[int, Sheet]:
 
     pdf = open_document(data)
     try:
-        sheets: dict[int, Sheet] = {}
+        pages: dict[int, ScanPage] = {}
         for number in numbers:
             page = pdf[number - 1]
             picture = np.asarray(page.render(scale=DPI / 72).to_pil().convert("RGB"))
-            sheets[number] = read_page_image(picture, DPI / 72, number)
+            pages[number] = read_page_image(picture, DPI / 72, number)
             page.close()
-        return sheets
+        return pages
     finally:
         pdf.close()
 
 
-def open_scanned_pdf(data: bytes) -> Document:
-    """The document of a PDF all of whose pages are pictures."""
-    from extractors.pdf_engine import open_document
+def document(pages: Sequence[ScanPage], kind: str) -> Document:
+    """The pages as a document of that format; its property `scan` says whether they are in colour or grey."""
+    pages = aligned(pages)
+    joined = join_pages(read_flows([read_page(page.sheet) for page in pages]))
+    lines = {page.sheet.number: page.lines for page in pages}
+    return Document(
+        format=kind,
+        pages=len(pages),
+        blocks=with_confidence(blocks(joined.items), lines),
+        properties=(("scan", "colour" if any(page.colour for page in pages) else "grey"),),
+    )
 
-    pdf = open_document(data)
-    count = len(pdf)
-    pdf.close()
-    sheets = read_scans(data, range(1, count + 1))
-    return document([sheets[n] for n in sorted(sheets)], "scan")
 
-
-def _image_sheet(pixels: Colour, dpi: float | None, number: int) -> Sheet:
+def _image_page(pixels: Colour, dpi: float | None, number: int) -> ScanPage:
     import cv2
 
     from extractors.scan_page import DPI, read_page_image

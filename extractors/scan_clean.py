@@ -17,6 +17,11 @@ _STEPS: Final = (0.5, 0.1, 0.025)
 _SMALL_SIDE: Final = 1000
 _INK: Final = 150
 _LEAST_SKEW: Final = 0.04
+_FEW: Final = 64
+_TINT: Final = 3
+_GOOD: Final = 130
+_NO_INK: Final = 220
+"""How dark ink is on average in a good scan, its soft edges included; what is as light as that is paper."""
 
 
 class Layers(NamedTuple):
@@ -33,6 +38,12 @@ def even_light(picture: Colour) -> Colour:
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 21)
     ground = cv2.resize(cv2.GaussianBlur(paper, (0, 0), 5), (wide, high), interpolation=cv2.INTER_LINEAR)
     return cv2.divide(picture, np.maximum(ground, 40), scale=250)
+
+
+def has_colour(picture: Colour) -> bool:
+    """Whether the picture was taken in colour: in a grey one a seal can't be told from black ink."""
+    small = cv2.resize(picture, (_FEW, _FEW), interpolation=cv2.INTER_AREA).astype(np.int16)
+    return bool((small.max(axis=2) - small.min(axis=2)).max() > _TINT)
 
 
 def level(picture: Colour) -> tuple[Colour, float]:
@@ -72,7 +83,18 @@ def text_ink(colour: Colour, red: Mask) -> Grey:
     """The ink of the page in evenly lit colours, that under red (the mask) as it looks through a red glass."""
     grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
     through = cv2.LUT(colour[:, :, 0], _FADED)
-    return np.where(red > 0, np.maximum(grey, through), grey)
+    return _contrasted(np.where(red > 0, np.maximum(grey, through), grey))
+
+
+def _contrasted(ink: Grey) -> Grey:
+    """The ink of a faint copy as dark as that of a good one."""
+    parting, _ = cv2.threshold(ink, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    dark = ink[ink < parting]
+    usual = float(dark.mean()) if len(dark) else 255.0
+    if not _GOOD < usual < _NO_INK:
+        return ink
+    gain = (255 - _GOOD) / (255 - usual)
+    return cv2.LUT(ink, np.clip(255 - (255 - np.arange(256)) * gain, 0, 255).astype(np.uint8))
 
 
 _FADED: Final = np.clip((np.arange(256) - 20) * 1.35, 0, 255).astype(np.uint8)

@@ -15,7 +15,8 @@ import cv2
 import numpy as np
 import openvino
 
-from extractors.scan_image import Grey, Spread, connected
+from extractors.scan_image import Grey, Mask, Matrix, Spread, connected
+from extractors.text import BOXES, TICKED, TICKS
 
 LINE_HEIGHT: Final = 48
 """Pixels that the recogniser wants a line to be high."""
@@ -32,6 +33,8 @@ _GROWN: Final = 1.6
 _SMALLEST: Final = 3
 _CPU: Final = {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1, "PERFORMANCE_HINT": "LATENCY"}
 """One thread: documents are read side by side in processes of their own."""
+_RARE: Final = 0.2
+"""Traditional forms and foreign letters count for so much less than the simplified form that looks like them."""
 _PARTS: Final = ("rapidocr", "openvino")
 
 
@@ -47,6 +50,8 @@ class _Engine(NamedTuple):
     detector: Any
     recogniser: Any
     characters: tuple[str, ...]
+    unusual: Mask
+    """For each character whether mainland Chinese hardly uses it."""
 
 
 def lacking() -> tuple[str, ...]:
@@ -68,7 +73,19 @@ def _engine() -> _Engine:
         core.compile_model(core.read_model(models / "PP-OCRv6_det_small.onnx"), "CPU", _CPU),
         core.compile_model(reader, "CPU", _CPU),
         ("", *characters, " "),
+        np.array([False, *(_is_unusual(c) for c in characters), False]),
     )
+
+
+def _is_unusual(character: str) -> bool:
+    """Whether a character is neither in the national standard's basic set nor a sign of forms."""
+    if character in BOXES + TICKED + TICKS:
+        return False
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def detect(page: Grey) -> list[Spread]:
@@ -111,10 +128,18 @@ def _read(line: Grey) -> tuple[Sign, ...]:
     plane = np.zeros((LINE_HEIGHT, -(-width // _STEP) * _STEP), np.float32)
     plane[:, :width] = cv2.resize(line, (width, LINE_HEIGHT)).astype(np.float32) / 127.5 - 1
     engine = _engine()
-    answer = engine.recogniser(np.repeat(plane[None, None], 3, axis=1))[0][0]
-    best = answer.argmax(axis=1)
+    answer: Matrix = engine.recogniser(np.repeat(plane[None, None], 3, axis=1))[0][0]
+    best: Matrix = answer.argmax(axis=1)
+    for column in np.flatnonzero(engine.unusual[best]):
+        best[column] = _usual(answer[column], engine.unusual)
     sure = answer[np.arange(len(best)), best]
     return tuple(_signs(best.tolist(), sure.tolist(), engine.characters, wide / high / width))
+
+
+def _usual(column: Any, unusual: Any) -> int:
+    """The likeliest character where unusual ones count for less."""
+    weighed: Any = np.where(unusual, column * _RARE, column)
+    return int(weighed.argmax())
 
 
 def _signs(best: Sequence[int], sure: Sequence[float], characters: Sequence[str], scale: float) -> list[Sign]:

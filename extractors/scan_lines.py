@@ -7,9 +7,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
+import cv2
 import numpy as np
 
-from extractors.scan_image import Grey, Spread
+from extractors.scan_image import Grey, Spread, connected
 from extractors.scan_rules import Stroke
 
 _INK: Final = 150
@@ -28,6 +29,10 @@ _EDGE: Final = 3
 _GROWN: Final = 1.5
 """How much higher than its characters the box of a line is."""
 _ROOM: Final = 1.15
+_LONE: Final = (0.35, 2.0)
+_LONE_INK: Final = 0.8
+_MOST_LONE: Final = 30
+"""How high ink that was overlooked is, and how much of it there is, in heights of a line; more of it is dirt."""
 _MARGIN: Final = 0.15
 
 
@@ -49,6 +54,7 @@ def strips(ink: Grey, boxes: Sequence[Spread], strokes: Sequence[Stroke]) -> lis
     usual = median(b[3] - b[1] for b in boxes) if boxes else 0.0
     cut = [part for box in boxes for part in _cut(box, upright)]
     parts = [piece for part in cut for piece in _lines_of(ink, part, usual)]
+    parts += _missed(ink, parts)
     found: list[Strip] = []
     for n, part in enumerate(parts):
         others = parts[:n] + parts[n + 1 :]
@@ -88,6 +94,24 @@ def _joined(runs: Sequence[tuple[int, int]], size: float) -> list[tuple[int, int
 def _filled_runs(filled: Grey) -> list[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], filled.astype(np.int8), [0]])))
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _missed(ink: Grey, parts: Sequence[Spread]) -> list[Spread]:
+    """Boxes around ink as large as a character that is in none of the parts: a lone tick, a digit, a stroke."""
+    dark = cv2.inRange(ink, 0, _INK)
+    for x0, top, x1, bottom in parts:
+        dark[max(0, round(top)) : round(bottom), max(0, round(x0)) : round(x1)] = 0
+    usual = median(b[3] - b[1] for b in parts) / _GROWN if parts else 0.0
+    near = max(3, round(0.4 * usual))
+    labels, boxes = connected(cv2.dilate(dark, np.ones((3, near), np.uint8)))
+    ink_of = np.bincount(labels[dark > 0], minlength=len(boxes))
+    found: list[Spread] = []
+    for n in range(1, len(boxes)):
+        x, y, wide, high = (float(v) for v in boxes[n][:4])
+        if _LONE[0] * usual < high < _LONE[1] * usual and ink_of[n] > _LONE_INK * usual:
+            margin = 0.25 * usual
+            found.append((x + near / 2 - margin, y - margin, x + wide - near / 2 + margin, y + high + margin))
+    return found if len(found) <= _MOST_LONE else []
 
 
 def _cut(box: Spread, upright: Iterable[Stroke]) -> list[Spread]:

@@ -12,13 +12,15 @@ import cv2
 import numpy as np
 
 from extractors.pdf_sheet import Sheet
-from extractors.scan_clean import even_light, level, text_ink
+from extractors.scan_clean import even_light, has_colour, level, text_ink
 from extractors.scan_engine import Sign, detect, recognise
 from extractors.scan_image import Colour, Grey, Mask, Spread
 from extractors.scan_lines import strips
+from extractors.scan_rings import find_rings, ring_pictures, without_rings
 from extractors.scan_rules import find_strokes
 from extractors.scan_seals import find_seals, red_ink
 from extractors.scan_straight import straight_rules, straighten
+from extractors.scan_sure import ReadLine, ScanPage, sureness
 from extractors.scan_text import Read, runs
 from extractors.scan_ticks import with_boxes
 
@@ -38,11 +40,11 @@ class _Upright(NamedTuple):
     boxes: list[Spread]
 
 
-def read_page_image(picture: Colour, scale: float, number: int) -> Sheet:
-    """The sheet of a page's picture, which has `scale` pixels a point; `number` is the page's."""
-    colour, _ = level(even_light(picture))
-    red = red_ink(colour, scale)
-    page = _upright(colour, red, text_ink(colour, red), scale)
+def read_page_image(picture: Colour, scale: float, number: int) -> ScanPage:
+    """The page of a picture which has `scale` pixels a point; `number` is the page's."""
+    even, _ = level(even_light(picture))
+    red = red_ink(even, scale)
+    page = _upright(even, red, text_ink(even, red), scale)
     high, wide = page.ink.shape
     strokes, mask = find_strokes(page.ink, page.boxes, scale)
     straight = straighten(strokes, (wide, high), scale)
@@ -50,15 +52,23 @@ def read_page_image(picture: Colour, scale: float, number: int) -> Sheet:
     parts = strips(clear, page.boxes, strokes)
     signs = recognise([_crop(clear, part.box) for part in parts])
     reads = with_boxes([Read(part, line) for part, line in zip(parts, signs, strict=True)], clear, scale)
-    return Sheet(
+    colour = has_colour(picture)
+    rings = () if colour else find_rings(page.ink, scale)
+    reads = without_rings(reads, rings, scale)
+    seals = (
+        find_seals(page.colour, page.red, scale, number) if colour else ring_pictures(page.ink, rings, scale, number)
+    )
+    sheet = Sheet(
         number=number,
         width=wide / scale,
         height=high / scale,
         runs=runs(reads, clear, straight),
         rules=tuple(straight_rules(strokes, straight)),
         fills=(),
-        pictures=find_seals(page.colour, page.red, scale, number),
+        pictures=seals,
     )
+    lines = tuple(ReadLine(straight.box(r.strip.ink), sureness(r.signs)) for r in reads if r.signs)
+    return ScanPage(sheet, lines, colour)
 
 
 def _crop(ink: Grey, box: Spread) -> Grey:

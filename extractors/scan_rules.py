@@ -30,6 +30,11 @@ _THICKEST: Final = 4.0
 _SMOOTHED: Final = 2.5
 _BROKEN: Final = 1.5
 """Points of a line along which it is smoothed, and that may be lacking in it."""
+_AMONG: Final = 0.6
+_SIDE: Final = (0.4, 1.5)
+_LIGHT: Final = 165
+_CLEAR_SIDES: Final = 0.75
+"""A line that lies so much among text must be white, so far from its edges in points, along so much of it."""
 _OVER: Final = 2
 """Pixels by which a character's stroke may reach out of the box of its line."""
 _SAMPLES: Final = 16
@@ -109,6 +114,8 @@ def _lines(ink: Grey, texts: Matrix, scale: float) -> _Lines:
     good = (clear >= _CLEAR_PART * whole) & thin & (wide >= _SHORTEST * scale)
     good &= ~_inside(boxes, texts)
     good[0] = False
+    for n in np.flatnonzero(good & (wide < _OUTRIGHT * scale)):
+        good[n] = not _is_among(boxes[n], texts) or _is_clear(ink, boxes[n], scale)
     number = np.where(good, np.cumsum(good), 0).astype(np.int32)
     return _Lines(number[labels], np.concatenate([np.zeros((1, 5), np.int32), boxes[good]]), faint)
 
@@ -120,6 +127,28 @@ def _inside(boxes: Matrix, texts: Matrix) -> Mask:
     along = (start[:, None] >= x0 - _OVER) & (end[:, None] <= x1 + _OVER)
     between = (across[:, None] > top) & (across[:, None] < bottom)
     return np.any(along & between, axis=1)
+
+
+def _is_among(box: Matrix, texts: Matrix) -> bool:
+    """Whether most of a line lies in boxes of text."""
+    x, y, wide, high = (int(v) for v in box[:4])
+    rows = texts[(texts[:, 1] < y + high / 2) & (texts[:, 3] > y + high / 2)]
+    covered = np.zeros(wide, bool)
+    for x0, x1 in rows[:, [0, 2]]:
+        covered[max(0, round(x0) - x) : max(0, round(x1) - x)] = True
+    return bool(covered.mean() > _AMONG)
+
+
+def _is_clear(ink: Grey, box: Matrix, scale: float) -> bool:
+    """Whether a line has white on both its sides nearly everywhere, as characters' strokes don't."""
+    x, y, wide, high = (int(v) for v in box[:4])
+    near, far = round(_SIDE[0] * scale), round(_SIDE[1] * scale)
+    above = ink[max(0, y - far) : max(1, y - near), x : x + wide]
+    below = ink[y + high + near : y + high + far, x : x + wide]
+    if not above.size or not below.size:
+        return True
+    light = (above.min(axis=0) > _LIGHT) & (below.min(axis=0) > _LIGHT)
+    return bool(light.mean() >= _CLEAR_SIDES)
 
 
 def _ridge(ink: Grey, scale: float) -> Mask:

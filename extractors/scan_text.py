@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from extractors.pdf_sheet import RISE, Run, Style
-from extractors.pdf_spacing import CJK
+from extractors.pdf_spacing import CJK, HALF_EM
 from extractors.scan_engine import Sign
 from extractors.scan_image import Grey, Matrix
 from extractors.scan_lines import Strip
@@ -41,6 +41,10 @@ _OFF: Final = 0.8
 
 _WIDE: Final = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
 """Punctuation as it stands beside Chinese; recognisers mix the two up."""
+
+
+_ROUNDED: Final = 0.1
+_Span = tuple[float, float]
 
 
 class Read(NamedTuple):
@@ -101,29 +105,42 @@ def _alike(sizes: Sequence[float]) -> list[float]:
 
 
 def _run(read: Read, size: float, ink: Grey, straight: Straight) -> Run:
-    signs = [s for s in read.signs if not s.text.isspace()]
-    spans = _spans(read, signs, size, ink)
+    text, spans = _spaced(read, size, ink)
     middle = (read.strip.ink[1] + read.strip.ink[3]) / 2
     edges = np.array([x for span in spans for x in span])
     xs, ys = straight.points(edges, np.full(len(edges), middle))
     points = size / straight.scale
-    style = Style(points)
     base = float(np.median(ys)) + RISE * points
-    return Run("".join(s.text for s in signs), tuple(xs[::2].tolist()), tuple(xs[1::2].tolist()), base, style)
+    return Run(text, tuple(xs[::2].tolist()), tuple(xs[1::2].tolist()), base, Style(points))
 
 
-def _spans(read: Read, signs: Sequence[Sign], size: float, ink: Grey) -> list[tuple[float, float]]:
-    """From where to where each character reaches, in pixels."""
+def _spaced(read: Read, size: float, ink: Grey) -> tuple[str, list[_Span]]:
+    """The strip's text with its blanks as spaces, and from where to where each character reaches, in pixels."""
+    spans = _spans(read, size, ink)
+    text, places = read.signs[0].text, [spans[0]]
+    for sign, (start, end) in zip(read.signs[1:], spans[1:], strict=True):
+        gap = start - places[-1][1]
+        if gap > 0:
+            count = max(1, round((gap - _ROUNDED * size) / (HALF_EM * size)))
+            edges = np.linspace(places[-1][1], start, count + 1).tolist()
+            text += " " * count
+            places += pairwise(edges)
+        text += sign.text
+        places.append((start, end))
+    return text, places
+
+
+def _spans(read: Read, size: float, ink: Grey) -> list[_Span]:
+    """From where to where each character reaches, in pixels: up to its neighbours, unless there are blanks between."""
     left, high = read.strip.box[0], read.strip.height
-    middles = [left + s.middle * high for s in signs]
+    middles = [left + s.middle * high for s in read.signs]
     x0, x1 = read.strip.ink[0], read.strip.ink[2]
     filled = _filled(read.strip, ink)
-    cuts = [
-        _between(a, b, m, n, filled, size) for (a, b), (m, n) in zip(pairwise(signs), pairwise(middles), strict=True)
-    ]
+    pairs = zip(pairwise(read.signs), pairwise(middles), strict=True)
+    cuts = [_between((a.text, b.text), between, filled, size) for (a, b), between in pairs]
     starts = [min(x0, middles[0]) - _BEARING * size, *(c[1] for c in cuts)]
     ends = [*(c[0] for c in cuts), max(x1, middles[-1]) + _BEARING * size]
-    if signs[-1].text in _CLOSING:
+    if read.signs[-1].text in _CLOSING:
         ends[-1] = max(ends[-1], min(starts[-1] + size, ends[-1] + 0.6 * size))
     return [(a, max(b, a + 0.05 * size)) for a, b in zip(starts, ends, strict=True)]
 
@@ -134,8 +151,9 @@ def _filled(strip: Strip, ink: Grey) -> Matrix:
     return np.nonzero((ink[top:bottom, x0:x1] < _INK).any(axis=0))[0] + x0
 
 
-def _between(a: Sign, b: Sign, m: float, n: float, filled: Matrix, size: float) -> tuple[float, float]:
-    """Where the character `a` ends and `b` begins: at one place, unless there is a blank between them."""
+def _between(pair: tuple[str, str], middles: _Span, filled: Matrix, size: float) -> _Span:
+    """Where the first character ends and the second begins: at one place, unless there is a blank between them."""
+    m, n = middles
     columns = filled[(filled > m - 0.2 * size) & (filled < n + 0.2 * size)]
     middle = (m + n) / 2
     if len(columns) < 2:
@@ -144,11 +162,11 @@ def _between(a: Sign, b: Sign, m: float, n: float, filled: Matrix, size: float) 
     centres = (columns[1:] + columns[:-1] + 1) / 2
     likeliest = int((steps - _OFF * np.abs(centres - middle)).argmax())
     gap, end, start = float(steps[likeliest]), float(columns[likeliest] + 1), float(columns[likeliest + 1])
-    if gap <= _least_blank(a.text, b.text) * size:
+    if gap <= _least_blank(*pair) * size:
         return (middle, middle) if gap < _SURE else ((end + start) / 2, (end + start) / 2)
-    before = 0.5 * size if a.text in _CLOSING else _BEARING * size
-    after = 0.5 * size if b.text in _OPENING else _BEARING * size
-    return end + before, max(end + before, start - after)
+    before = 0.5 * size if pair[0] in _CLOSING else _BEARING * size
+    after = 0.5 * size if pair[1] in _OPENING else _BEARING * size
+    return end + before, max(end + before + 1, start - after)
 
 
 def _least_blank(a: str, b: str) -> float:

@@ -17,7 +17,7 @@ from extractors.scan_text import Read
 from extractors.text import BOXES, TICKED, TICKS
 
 _INK: Final = 175
-_SIDES: Final = (5.5, 15.0)
+_SIDES: Final = (4.5, 15.0)
 """How long a side of a box is, in points."""
 _SQUARE: Final = 1.25
 _COVERED: Final = 0.8
@@ -27,6 +27,8 @@ _TICKED: Final = 0.1
 _LOOKALIKES: Final = frozenset("口囗ロ回日曰目田囚因区凶网四図团国图固囤困圆巴冈同网D0OoQ")
 _SURE: Final = 0.9
 _FOUND: Final = 0.95
+_APART: Final = 0.6
+"""A square nearer to the middle of a character, in heights of the line, is part of it: 和 holds one."""
 
 
 def with_boxes(reads: Sequence[Read], ink: Grey, scale: float) -> list[Read]:
@@ -54,7 +56,7 @@ def find_squares(ink: Grey, scale: float) -> list[Spread]:
 
 
 def _is_square(flat: Grey, upright: Grey) -> bool:
-    """Whether the lines along all four edges are whole; those of 口 overshoot its corners, of 日 there are five."""
+    """Whether the lines along all four edges are whole, and there is none between them, as in 日 and 田."""
     high, wide = flat.shape
     edge = max(2, round(0.14 * min(high, wide)))
     sides = (
@@ -63,7 +65,9 @@ def _is_square(flat: Grey, upright: Grey) -> bool:
         (upright[:, :edge] > 0).any(axis=1).mean(),
         (upright[:, -edge:] > 0).any(axis=1).mean(),
     )
-    return min(float(s) for s in sides) >= _COVERED
+    inner = slice(2 * edge, -2 * edge)
+    bars = (*(flat[inner] > 0).mean(axis=1), *(upright[:, inner] > 0).mean(axis=0))
+    return min(float(s) for s in sides) >= _COVERED and max(map(float, bars), default=0.0) < _COVERED
 
 
 def _is_in(square: Spread, box: Spread) -> bool:
@@ -78,12 +82,17 @@ def _corrected(read: Read, squares: Iterable[Spread], ink: Grey) -> Read:
         reach = 0.5 * (square[2] - square[0]) / read.strip.height
         near = [i for i, s in enumerate(signs) if abs(s.middle - middle) < reach and not s.text.isspace()]
         sign = Sign(_kind(square, ink), middle, _FOUND)
-        if not near:
+        if not near and not any(abs(s.middle - middle) < _APART * _em(read) for s in signs):
             place = next((i for i, s in enumerate(signs) if s.middle > middle), len(signs))
             signs.insert(place, sign)
-        elif _may_be_box(signs, near):
+        elif near and _may_be_box(signs, near):
             signs[near[0] : near[-1] + 1] = [sign]
     return read._replace(signs=tuple(signs))
+
+
+def _em(read: Read) -> float:
+    """The height of the strip's ink, in heights of the strip."""
+    return (read.strip.ink[3] - read.strip.ink[1]) / read.strip.height
 
 
 def _kind(square: Spread, ink: Grey) -> str:

@@ -1,0 +1,118 @@
+"""In: the ink of a page scanned in grey. Out: the rings of seals in it, and what was read without what they garble.
+
+In a grey copy a seal's ink is like any other: its characters are read among the text they lie over.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from extractors.scan_image import Grey
+from extractors.scan_text import Read
+from schema.document import Picture
+
+_RADII: Final = (46, 62)
+"""Of round seals, 33 to 44 mm wide, in points."""
+_INK: Final = 200
+_ANGLES: Final = 120
+_DRAWN: Final = 0.85
+"""How much of a ring must be ink; where text crosses it by chance it isn't half."""
+_BESIDE: Final = 0.62
+"""How much of circles a little smaller and larger may be ink."""
+_MOST: Final = 4
+_GARBLED: Final = 0.9
+"""What is read with less confidence on average, under a ring, are the seal's own characters."""
+_DOUBTED: Final = 0.6
+"""The most confidence that is put in anything under a ring."""
+_PRINTED: Final = 3
+
+
+class Ring(NamedTuple):
+    """A circle on the page, in points."""
+
+    x: float
+    y: float
+    radius: float
+
+
+def find_rings(ink: Grey, scale: float) -> tuple[Ring, ...]:
+    """The rings of round seals."""
+    small = cv2.resize(ink, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), 1)
+    least, most = _RADII
+    circles = cv2.HoughCircles(soft, cv2.HOUGH_GRADIENT, 1.5, 40, param1=90, param2=30, minRadius=least, maxRadius=most)
+    if circles is None:
+        return ()
+    rings = [Ring(*(float(v) for v in circle)) for circle in circles[0][:24]]
+    return tuple(ring for ring in rings if _is_drawn(small, ring))[:_MOST]
+
+
+def _is_drawn(page: Grey, ring: Ring) -> bool:
+    on = max(_covered(page, ring, shift) for shift in (-2, -1, 0, 1, 2))
+    inside, outside = _covered(page, ring, -7), _covered(page, ring, 7)
+    return on >= _DRAWN and max(inside, outside) <= _BESIDE
+
+
+def _covered(page: Grey, ring: Ring, shift: float) -> float:
+    """How much of the circle, made larger by so much, has ink on it or right beside it."""
+    angles = np.linspace(0, 2 * np.pi, _ANGLES, endpoint=False)
+    dark = np.zeros(_ANGLES, bool)
+    for near in (-1, 0, 1):
+        radius = ring.radius + shift + near
+        xs = np.clip(np.rint(ring.x + radius * np.cos(angles)).astype(int), 0, page.shape[1] - 1)
+        ys = np.clip(np.rint(ring.y + radius * np.sin(angles)).astype(int), 0, page.shape[0] - 1)
+        dark |= page[ys, xs] < _INK
+    return float(dark.mean())
+
+
+def without_rings(reads: Sequence[Read], rings: Sequence[Ring], scale: float) -> list[Read]:
+    """What was read, the seals' own characters left out, and no confidence put in what lies under them."""
+    if not rings:
+        return list(reads)
+    return [_doubted(r) if _is_under(r, rings, scale) else r for r in reads if not _is_garbled(r, rings, scale)]
+
+
+def _is_under(read: Read, rings: Sequence[Ring], scale: float) -> bool:
+    x, y = (read.strip.ink[0] + read.strip.ink[2]) / 2 / scale, (read.strip.ink[1] + read.strip.ink[3]) / 2 / scale
+    return any((x - ring.x) ** 2 + (y - ring.y) ** 2 < (1.1 * ring.radius) ** 2 for ring in rings)
+
+
+def _is_garbled(read: Read, rings: Sequence[Ring], scale: float) -> bool:
+    if not read.signs or not _is_under(read, rings, scale):
+        return False
+    mean = sum(s.sure for s in read.signs) / len(read.signs)
+    signs = {s.text for s in read.signs}
+    return mean < _GARBLED or (len(signs) == 1 and len(read.signs) >= _PRINTED)
+
+
+def _doubted(read: Read) -> Read:
+    return read._replace(signs=tuple(s._replace(sure=min(s.sure, _DOUBTED)) for s in read.signs))
+
+
+def ring_pictures(ink: Grey, rings: Sequence[Ring], scale: float, number: int) -> tuple[Picture, ...]:
+    """Crops of the rings, to be looked at: in grey nobody can tell a seal from a copy of one."""
+    pictures: list[Picture] = []
+    for n, ring in enumerate(rings, 1):
+        reach = 1.1 * ring.radius
+        x0, top = max(0.0, ring.x - reach), max(0.0, ring.y - reach)
+        x1, bottom = ring.x + reach, ring.y + reach
+        crop = ink[round(top * scale) : round(bottom * scale), round(x0 * scale) : round(x1 * scale)]
+        out = io.BytesIO()
+        Image.fromarray(crop).save(out, "PNG", compress_level=1)
+        pictures.append(
+            Picture(
+                name=f"第{number}页灰度印章{n}",
+                data=out.getvalue(),
+                width=x1 - x0,
+                height=bottom - top,
+                page=number,
+                box=(x0, top, x1, bottom),
+            )
+        )
+    return tuple(pictures)
