@@ -122,6 +122,9 @@ def _tables(regions: Sequence[Region], xs: Sequence[float], ys: Sequence[float])
     inner: list[Grid] = []
     nested: set[Place] = set()
     for region in sorted(regions, key=_spread, reverse=True):
+        if _is_rectangle(region) and not nested:
+            outer.append(region)
+            continue
         if region <= nested:
             continue
         held = _held_in(region, regions, xs, ys)
@@ -216,14 +219,19 @@ def _rectangle(region: Region) -> Region:
 
 
 def _spread(region: Region) -> int:
-    return len(_rectangle(region))
+    r0, c0, r1, c1 = _bounds(region)
+    return (r1 + 1 - r0) * (c1 + 1 - c0)
+
+
+def _is_rectangle(region: Region) -> bool:
+    return _spread(region) == len(region)
 
 
 def _held_in(region: Region, regions: Sequence[Region], xs: Sequence[float], ys: Sequence[float]) -> list[Region]:
     """The regions of a table that stands inside this one, a cell's padding from its border; none if it is whole."""
-    whole = _rectangle(region)
-    if whole == region:
+    if _is_rectangle(region):
         return []
+    whole = _rectangle(region)
     held = [r for r in regions if r is not region and r & whole]
     if not held or any(not r <= whole for r in held):
         return []
@@ -236,7 +244,7 @@ def _held_in(region: Region, regions: Sequence[Region], xs: Sequence[float], ys:
 
 def _rectangles(region: Region) -> list[Region]:
     """The region cut into rectangles, row by row: a border that is lacking must not make an angled cell."""
-    if _rectangle(region) == region:
+    if _is_rectangle(region):
         return [region]
     pieces: list[Region] = []
     above: dict[tuple[int, int], Region] = {}

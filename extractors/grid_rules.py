@@ -82,7 +82,7 @@ def _chained(band: list[Rule], noise: float) -> list[Rule]:
         else:
             chains.append([piece])
             reached = piece.end
-    return [_merged(chain) for chain in chains]
+    return [_merged(chain) if len(chain) > 1 else chain[0] for chain in chains]
 
 
 def _merged(rules: Sequence[Rule]) -> Rule:
@@ -108,7 +108,7 @@ def _undoubled(rules: Sequence[Rule], noise: float) -> list[Rule]:
             if j not in taken and _same_extent(rule, left[j], DOUBLE * noise):
                 twins.append(left[j])
                 taken.add(j)
-        single.append(_merged(twins))
+        single.append(_merged(twins) if len(twins) > 1 else rule)
     return single
 
 
@@ -214,7 +214,7 @@ def _held(rules: Sequence[Rule], across: Sequence[Rule], reach: float) -> tuple[
     for rule in rules:
         met = [places[k] for k in _met(rule, order, places, reach)]
         if len(met) > 1:
-            held.append(rule._replace(start=met[0], end=met[-1]))
+            held.append(Rule(rule.flat, rule.at, met[0], met[-1], rule.half))
         else:
             loose.append(rule)
     return held, loose

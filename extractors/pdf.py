@@ -71,7 +71,7 @@ def _check_text(sheets: Sequence[Sheet], pages: Sequence[PageDraft], scans: Sequ
 
 
 def _unknown(sheet: Sheet) -> int:
-    return sum(run.text.count(UNKNOWN) for run in sheet.runs)
+    return "".join([run.text for run in sheet.runs]).count(UNKNOWN)
 
 
 def _account(pages: Sequence[PageDraft], joined: Joined) -> CharacterAccount:

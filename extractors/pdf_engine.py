@@ -42,10 +42,10 @@ def quick(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
 
 
-def image_of(handle: Any, page: Any) -> Any:
-    """pypdfium2's helper for an image object of that page."""
+def image_of(address: int, page: Any) -> Any:
+    """pypdfium2's helper for the image object of that page at that address."""
     make: Any = _pypdfium2.PdfImage
-    return make(handle, page=page)
+    return make(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT), page=page)
 
 
 def saved(document: Any) -> bytes:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.pdf_columns import Zone
 from extractors.pdf_lines import Line
 from extractors.pdf_pages import PageDraft
-from extractors.pdf_paragraphs import Measure, Passage, measured, read_passages, text_edges
+from extractors.pdf_paragraphs import Measure, Passage, measured, passage, read_passages, text_edges
 from extractors.pdf_stories import Spot, edge_stories, spot
 from extractors.pdf_tables import Item, TableDraft, in_order, parted, with_pictures
 from schema.document import Story
@@ -93,4 +93,4 @@ def _edge_passages(
 ) -> tuple[Passage, ...]:
     """The page's header or footer, each line for itself."""
     lines = [line for zone in page.zones for line in zone.lines if stories.get(spot(line)) == story]
-    return tuple(Passage((line,), Measure(*edges), story) for line in lines)
+    return tuple(passage([line], Measure(*edges), story) for line in lines)

@@ -32,9 +32,11 @@ _RADICALS: Final = dict(
 @lru_cache(maxsize=16384)
 def characters(text: str, font: str) -> str:
     """The characters that a glyph shows; "" for white space and control signs, U+FFFD where nobody knows."""
+    if len(text) == 1 and "\u3400" <= text < "\ue000":
+        return UNKNOWN if text >= "\ud800" else text
     if not text or _UNDEFINED.match(text):
         return UNKNOWN
-    family = symbol_font(_family(font))
+    family = _symbols(font)
     return "".join(_character(c, family) for c in text)
 
 
@@ -53,11 +55,13 @@ def _character(character: str, family: str) -> str:
     return _RADICALS.get(character, UNKNOWN if 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) else character)
 
 
-def _family(font: str) -> str:
+@lru_cache(maxsize=1024)
+def _symbols(font: str) -> str:
+    """The name of the symbol font that it is, "" for any other."""
     name = _SUBSET.sub("", font)
     while (shorter := _STYLE.sub("", name)) != name:
         name = shorter
-    return name.replace("-", "")
+    return symbol_font(name.replace("-", ""))
 
 
 @lru_cache(maxsize=1024)

@@ -13,7 +13,7 @@ from extractors.pdf_objects import Placed
 from extractors.pdf_sheet import Affine, carry
 from schema.document import Box, Picture
 
-LONGEST: Final = 480
+LONGEST: Final = 200
 """Pixels of a picture's longer side: enough to know a seal or a photo, small enough to keep."""
 WHOLE_PAGE: Final = 0.8
 """What covers this much of a page is a scan or a background, no picture on it."""
@@ -68,8 +68,8 @@ def _rendered(image: Any, pixels: int) -> bytes:
     finally:
         image.set_matrix(own)
     if seen.mode in ("RGBA", "LA"):
-        paper = Image.new("RGBA", seen.size, "white")
-        paper.alpha_composite(seen.convert("RGBA"))
+        paper = Image.new("RGB", seen.size, "white")
+        paper.paste(seen, mask=seen.getchannel("A"))
         seen = paper
     out = io.BytesIO()
     seen.convert("RGB").save(out, "JPEG", quality=90, subsampling=0)

@@ -100,13 +100,13 @@ def _line(runs: Sequence[Run], page: int, ground: Ground) -> Line:
     body = runs[0]
     band = Band(body.base, body.style.size)
     line = spaced(runs)
-    left, right = line.spans[0][0], max(s[1] for s in line.spans)
+    left, right = line.spans[0][0], max(r.x1[-1] for r in runs)
     first = _first(line.text, line.spans)
     if ground.rules:
         line = with_blanks(line, band, ground)
     return Line(
         text="".join(line.text),
-        marks=read_marks(line.spans, band, ground),
+        marks=read_marks(line.spans, band, ground) if ground != NOWHERE or any(r.style.bold for r in runs) else (),
         left=left,
         right=right,
         base=band.base,

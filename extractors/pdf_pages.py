@@ -45,11 +45,13 @@ def read_page(sheet: Sheet) -> PageDraft:
     """The page's draft."""
     ruling = read_ruling(sheet.rules)
     grids = tuple(g for g in ruling.grids if not _is_frame(g, sheet))
-    on_page = [r for r in sheet.runs if _is_on_page(r, sheet)]
-    seen = [r for r in on_page if _is_visible(r, sheet)]
+    on_page = _on_page(sheet)
+    seen = [r for r in on_page if (r.style.ink == "dark" and r.style.size >= _TINY) or _is_visible(r, sheet)]
     boxes = [_drawn_box(box) for box in ruling.tick_boxes]
     runs = _placed([*seen, *boxes], grids)
     pictures = _placed_pictures(sheet.pictures, grids)
+    size = _size(sheet.runs)
+    size_on_page = size if on_page is sheet.runs else _size(on_page)
     inner = inner_grids(grids)
     nested = {number for numbers in inner.values() for number in numbers}
     ground = _ground(ruling, sheet)
@@ -61,16 +63,16 @@ def read_page(sheet: Sheet) -> PageDraft:
         tables=tuple(table_draft(stock, i) for i in range(len(grids)) if i not in nested),
         zones=tuple(text_zones(runs.get(OUTSIDE, ()), sheet.width, sheet.number, ground)),
         pictures=tuple(pictures.get(OUTSIDE, ())),
-        source=_size(sheet.runs) + len(boxes) + sheet.slanted,
-        hidden=_size(on_page) - _size(seen),
-        off_page=_size(sheet.runs) - _size(on_page),
+        source=size + len(boxes) + sheet.slanted,
+        hidden=size_on_page - _size(seen),
+        off_page=size - size_on_page,
         slanted=sheet.slanted,
         refused=ruling.refused,
     )
 
 
 def _size(runs: Iterable[Run]) -> int:
-    return sum(len(r.text) for r in runs)
+    return sum([len(r.text) for r in runs])
 
 
 def _is_frame(grid: Grid, sheet: Sheet) -> bool:
@@ -78,18 +80,18 @@ def _is_frame(grid: Grid, sheet: Sheet) -> bool:
     return len(grid.cells) == 1 and (x1 - x0) * (bottom - top) > _FRAME * sheet.width * sheet.height
 
 
-def _is_on_page(run: Run, sheet: Sheet) -> bool:
-    x, y = run.middle(len(run.text) // 2)
-    return -_MARGIN <= x <= sheet.width + _MARGIN and -_MARGIN <= y <= sheet.height + _MARGIN
+def _on_page(sheet: Sheet) -> Sequence[Run]:
+    """The runs that don't stand off the page."""
+    middles = [run.middle(0) for run in sheet.runs]
+    right, foot = sheet.width + _MARGIN, sheet.height + _MARGIN
+    on = [-_MARGIN <= x <= right and -_MARGIN <= y <= foot for x, y in middles]
+    return sheet.runs if all(on) else [run for run, stands in zip(sheet.runs, on, strict=True) if stands]
 
 
 def _is_visible(run: Run, sheet: Sheet) -> bool:
     """Whether a reader sees the run: painted, of a size to be read, and not white on white."""
-    style = run.style
-    if style.ink == "none" or style.size < _TINY:
+    if run.style.ink == "none" or run.style.size < _TINY:
         return False
-    if style.ink == "dark":
-        return True
     grounds = [f.box for f in sheet.fills if not f.light] + [p.box for p in sheet.pictures if p.box]
     x, y = run.middle(len(run.text) // 2)
     return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in grounds)
@@ -113,7 +115,7 @@ def _placed(runs: Iterable[Run], grids: Sequence[Grid]) -> dict[Owner, list[Run]
         if owner is not None and (first == last or owner == owner_of(grids, *last)):
             placed.setdefault(owner, []).append(run)
             continue
-        if not any(g.box[1] <= y <= g.box[3] for g in grids for y in (first[1], last[1])):
+        if owner is None and not any(g.box[1] <= y <= g.box[3] for g in grids for y in (first[1], last[1])):
             placed.setdefault(OUTSIDE, []).append(run)
             continue
         for owner, start, end in _cuts(run, grids):

@@ -65,17 +65,20 @@ class Measure(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """The lines of one paragraph."""
+    """The lines of one paragraph; `box` where it stands on the page on which it begins."""
 
     lines: tuple[Line, ...]
     measure: Measure
+    box: Box
     story: Story = "body"
 
-    @property
-    def box(self) -> Box:
-        """Its box on the page where it begins."""
-        boxes = [line.box for line in self.lines if line.page == self.lines[0].page]
-        return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+def passage(lines: Sequence[Line], measure: Measure, story: Story = "body") -> Passage:
+    """The lines as one paragraph."""
+    if len(lines) == 1:
+        return Passage(tuple(lines), measure, lines[0].box, story)
+    x0, top, x1, bottom = zip(*(line.box for line in lines), strict=True)
+    return Passage(tuple(lines), measure, (min(x0), min(top), max(x1), max(bottom)), story)
 
 
 def measured(lines: Sequence[Line], left: float, right: float) -> Measure:
@@ -93,7 +96,7 @@ def read_passages(lines: Sequence[Line], measure: Measure, story: Story = "body"
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [Passage(tuple(group), measure, story) for group in groups]
+    return [passage(group, measure, story) for group in groups]
 
 
 def goes_on(line: Line, following: Line, measure: Measure) -> bool:
@@ -144,15 +147,17 @@ def _is_indented(line: Line, measure: Measure) -> bool:
     return usual or not centred
 
 
-def paragraph(passage: Passage) -> Paragraph:
+def paragraph(of: Passage) -> Paragraph:
     """The paragraph that the lines are, without the breaks that only the width made."""
+    first = of.lines[0]
+    if len(of.lines) == 1:
+        return Paragraph(text=first.text, marks=first.marks, page=first.page, box=of.box, story=of.story)
     text, marks = "", list[Mark]()
-    for line in passage.lines:
+    for line in of.lines:
         text += _joint(text, line.text)
         marks += (Mark(start=m.start + len(text), end=m.end + len(text), kind=m.kind) for m in line.marks)
         text += line.text
-    first = passage.lines[0]
-    return Paragraph(text=text, marks=_joined(marks, text), page=first.page, box=passage.box, story=passage.story)
+    return Paragraph(text=text, marks=_joined(marks, text), page=first.page, box=of.box, story=of.story)
 
 
 def _joint(before: str, after: str) -> str:

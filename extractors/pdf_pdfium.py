@@ -6,9 +6,8 @@ The fast engine: two calls a character, what the characters of a text object sha
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Any, Final, NamedTuple
 
 from extractors.pdf_engine import pdfium, quick
@@ -17,6 +16,7 @@ from extractors.pdf_images import read_pictures
 from extractors.pdf_objects import WHITE, page_view, placed_objects, read_paths
 from extractors.pdf_paths import visible_rules
 from extractors.pdf_sheet import (
+    IDENTITY,
     LEVEL,
     TURNED,
     Affine,
@@ -33,6 +33,8 @@ from extractors.pdf_sheet import (
 _HYPHEN: Final = 2
 """pdfium's sign for a hyphen at a line's end."""
 _BLANK: Final = frozenset(code for code in range(0x3001) if chr(code).isspace())
+_IDEOGRAPHS: Final = (0x4E00, 0x9FFF)
+_BLACK: Final = (0, 0, 0, 255)
 _UNSEEN: Final = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _EMBOLDENED: Final = (pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE, pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP)
 
@@ -40,6 +42,7 @@ _P, _I = ctypes.c_void_p, ctypes.c_int
 _text_object: Final = quick("FPDFText_GetTextObject", _P, _P, _I)
 _origin: Final = quick("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
 _matrix: Final = quick("FPDFText_GetMatrix", _I, _P, _I, _P)
+_guessed: Final = quick("FPDFText_HasUnicodeMapError", _I, _P, _I)
 _points: Final = quick("FPDFText_GetFontSize", ctypes.c_double, _P, _I)
 _font: Final = quick("FPDFTextObj_GetFont", _P, _P)
 _mode: Final = quick("FPDFTextObj_GetTextRenderMode", _I, _P)
@@ -72,13 +75,12 @@ class Sign(NamedTuple):
     width: float
 
 
-class Glyphs(NamedTuple):
-    """Glyphs of one face, one for one: their numbers, what they show, where they stand in the page's own places."""
+class Cut(NamedTuple):
+    """Where a run begins among a page's glyphs, and what its glyphs share."""
 
-    numbers: Sequence[int]
-    signs: Sequence[Sign]
-    xs: Sequence[float]
-    ys: Sequence[float]
+    start: int
+    base: float
+    face: Face
 
 
 def read_sheet(page: Any, number: int) -> Sheet | None:
@@ -88,7 +90,7 @@ def read_sheet(page: Any, number: int) -> Sheet | None:
         return None
     slanted: list[str] = []
     try:
-        runs = tuple(_runs(text, page_view(page), slanted))
+        runs = _runs(text, page_view(page), slanted)
     except UnreadableError:
         return None
     finally:
@@ -99,26 +101,56 @@ def read_sheet(page: Any, number: int) -> Sheet | None:
     return Sheet(number, width, height, runs, rules, fills, read_pictures(page, objects, number), len("".join(slanted)))
 
 
-def _runs(text: Any, onto: Affine, slanted: list[str]) -> Iterator[Run]:
-    """The page's characters but white space; what is slanted goes to `slanted`."""
+def _runs(text: Any, onto: Affine, slanted: list[str]) -> tuple[Run, ...]:
+    """The page's characters but white space; what is slanted goes to `slanted`.
+
+    One loop over all characters, for it is run for each of them: a call each would double its time.
+    """
     address = ctypes.cast(text, ctypes.c_void_p).value or 0
     every = _codes(text)
     numbers = [i for i, code in enumerate(every) if code not in _BLANK]
-    codes = [every[i] for i in numbers]
-    xs, ys = _origins(address, numbers)
-    faces = _faces(address, numbers, onto)
-    known: dict[int, dict[int, Sign]] = {}
-    for start, end in _stretches(faces):
-        face, own = faces[start], slice(start, end)
-        signs = known.setdefault(face.font, {})
-        for i, code in zip(numbers[own], codes[own], strict=True):
-            if code not in signs:
-                signs[code] = Sign(_character(text, i, code, face), _width(face.font, code))
-        glyphs = Glyphs(numbers[own], [signs[code] for code in codes[own]], xs[own], ys[own])
-        if face.style is None:
-            slanted += (sign.text for sign in glyphs.signs)
+    fonts: dict[int, dict[int, Sign]] = {}
+    square: set[int] = set()
+    shown, x0, x1, cuts = list[str](), list[float](), list[float](), list[Cut]()
+    signs, face, line, reached = dict[int, Sign](), None, inf, 0.0
+    a, b, c, d, e, f = IDENTITY
+    for i, x, y, own in zip(numbers, *_origins(address, numbers), _faces(address, numbers, onto), strict=True):
+        if own is not face:
+            face, line = own, inf
+            signs = fonts.setdefault(own.font, {})
+            a, b, c, d, e, f = own.onto
+        code = every[i]
+        sign = signs.get(code) or signs.setdefault(code, _sign(address, i, code, own, square))
+        left, base = a * x + c * y + e, b * x + d * y + f
+        if base != line or left <= reached:
+            if base == line and left == reached:
+                shown[-1] += sign.text
+                x1[-1] = left + _loose_width(text, i, own) * own.wide
+                continue
+            if left < reached or abs(base - line) > LEVEL:
+                cuts.append(Cut(len(shown), base, own))
+                line = base
+        shown.append(sign.text)
+        x0.append(left)
+        x1.append(left + (sign.width or _loose_width(text, i, own)) * own.wide)
+        reached = left
+    return tuple(_cut(cuts, shown, x0, x1, slanted))
+
+
+def _cut(
+    cuts: Sequence[Cut], shown: Sequence[str], x0: Sequence[float], x1: Sequence[float], slanted: list[str]
+) -> Iterator[Run]:
+    """The glyphs as runs, where each glyph is one character; else glyph by glyph."""
+    ends = [*(cut.start for cut in cuts), len(shown)][1:]
+    for (start, base, face), end in zip(cuts, ends, strict=True):
+        whole, style = "".join(shown[start:end]), face.style
+        if style is None:
+            slanted.append(whole)
+        elif len(whole) == end - start:
+            yield Run(whole, tuple(x0[start:end]), tuple(x1[start:end]), base, style)
         else:
-            yield from _set(text, glyphs, face, face.style)
+            glyphs = zip(shown[start:end], x0[start:end], x1[start:end], strict=True)
+            yield from merged_runs([glyph_run(t, p, q, base, style) for t, p, q in glyphs if t])
 
 
 def _origins(address: int, numbers: Sequence[int]) -> tuple[list[float], list[float]]:
@@ -135,54 +167,36 @@ def _faces(address: int, numbers: Sequence[int], onto: Affine) -> list[Face]:
     handles = [_text_object(address, i) for i in numbers]
     settings: dict[tuple[Any, ...], Face] = {}
     faces: dict[int, Face] = {}
-    for handle, i in zip(handles, numbers, strict=True):
-        if handle not in faces:
-            setting = _setting(address, i, handle)
-            faces[handle] = settings.get(setting) or settings.setdefault(setting, _face(setting, onto))
+    matrix, colour = (ctypes.c_float * 6)(), (ctypes.c_uint * 4)()
+    for handle, i in dict(zip(handles, numbers, strict=True)).items():
+        setting = _setting(address, i, handle, matrix, colour)
+        faces[handle] = settings.get(setting) or settings.setdefault(setting, _face(setting, onto))
     return [faces[handle] for handle in handles]
 
 
-def _stretches(faces: Sequence[Face]) -> Iterable[tuple[int, int]]:
-    """From where to where the faces are the same."""
-    changes = [k for k, (one, other) in enumerate(pairwise(faces), 1) if one is not other]
-    return zip([0, *changes], [*changes, len(faces)], strict=True) if faces else ()
+def _sign(address: int, i: int, code: int, face: Face, square: set[int]) -> Sign:
+    """What a character code of the face shows, and its advance along the line or down.
 
-
-def _set(text: Any, glyphs: Glyphs, face: Face, style: Style) -> Iterable[Run]:
-    """The glyphs of one face as runs."""
-    a, b, c, d, e, f = face.onto
-    x0 = [a * x + c * y + e for x, y in zip(glyphs.xs, glyphs.ys, strict=True)]
-    base = [b * x + d * y + f for x, y in zip(glyphs.xs, glyphs.ys, strict=True)]
-    whole = "".join([sign.text for sign in glyphs.signs])
-    x1 = [x + sign.width * face.wide for x, sign in zip(x0, glyphs.signs, strict=True)]
-    starts = [k for k in range(1, len(x0)) if x0[k] <= x0[k - 1] or abs(base[k] - base[k - 1]) > LEVEL]
-    known = len(whole) == len(x0) and 0.0 not in [sign.width for sign in glyphs.signs]
-    if not known or any(x0[k] == x0[k - 1] and base[k] == base[k - 1] for k in starts):
-        return merged_runs(_one_by_one(text, glyphs, x0, base, face, style))
-    return [
-        Run(whole[p:q], tuple(x0[p:q]), tuple(x1[p:q]), base[p], style)
-        for p, q in zip([0, *starts], [*starts, len(x0)], strict=True)
-    ]
-
-
-def _one_by_one(
-    text: Any, glyphs: Glyphs, x0: Sequence[float], base: Sequence[float], face: Face, style: Style
-) -> Iterator[Run]:
-    """Each glyph as a run. Characters that share a place are one glyph: a long dash, or a word drawn as one."""
-    for (x, y), group in groupby(zip(x0, base, glyphs.numbers, glyphs.signs, strict=True), key=itemgetter(0, 1)):
-        glyph = list(group)
-        sign = "".join(g[3].text for g in glyph)
-        width = glyph[0][3].width if len(glyph) == 1 else 0.0
-        if sign:
-            yield glyph_run(sign, x, x + (width or _loose_width(text, glyph[0][2], face)) * face.wide, y, style)
-
-
-def _character(text: Any, i: int, code: int, face: Face) -> str:
-    """The characters that a glyph shows. Raises UnreadableError where pdfium can but guess."""
-    sign = characters("-" if code == _HYPHEN else chr(code), face.name)
-    if UNKNOWN in sign or pdfium.FPDFText_HasUnicodeMapError(text, i) == 1:
+    `square` are the fonts of which an ideograph is known to be an em wide: so are their others, which saves a search
+    in pdfium for each of them. Raises UnreadableError where pdfium can but guess.
+    """
+    shown = characters("-" if code == _HYPHEN else chr(code), face.name)
+    if UNKNOWN in shown or _guessed(address, i) == 1:
         raise UnreadableError
-    return sign
+    ideograph = _IDEOGRAPHS[0] <= code <= _IDEOGRAPHS[1]
+    if ideograph and face.font in square:
+        return Sign(shown, 1.0)
+    width = _width(face.font, code)
+    if ideograph and width == 1.0:
+        square.add(face.font)
+    return Sign(shown, width)
+
+
+def _width(font: int, code: int) -> float:
+    """The advance of a character in ems, along its line or down; 0 where the font can't be asked by the character."""
+    width = ctypes.c_float()
+    known = font and _glyph_width(font, code, 1.0, ctypes.addressof(width))
+    return abs(width.value) if known else 0.0
 
 
 def _codes(text: Any) -> Sequence[int]:
@@ -196,15 +210,18 @@ def _codes(text: Any) -> Sequence[int]:
     return [pdfium.FPDFText_GetUnicode(text, i) for i in range(count)]
 
 
-def _setting(address: int, i: int, handle: int) -> tuple[Any, ...]:
-    """How the text object of character `i` is set: font, size, matrix, render mode, colour. UnreadableError without."""
+def _setting(address: int, i: int, handle: int, matrix: Any, colour: Any) -> tuple[Any, ...]:
+    """How the text object of character `i` is set: font, size, matrix, render mode, colour. UnreadableError without.
+
+    `matrix` and `colour` are room for pdfium to answer in.
+    """
     if not handle:
         raise UnreadableError
-    matrix, colour = (ctypes.c_float * 6)(), (ctypes.c_uint * 4)(0, 0, 0, 255)
     _matrix(address, i, ctypes.addressof(matrix))
     red = ctypes.addressof(colour)
-    _fill_colour(handle, red, red + 4, red + 8, red + 12)
-    return (_font(handle) or 0, _points(address, i), *matrix[:4], _mode(handle), *colour)
+    known = _fill_colour(handle, red, red + 4, red + 8, red + 12)
+    ink = colour[:] if known else _BLACK
+    return (_font(handle) or 0, _points(address, i), *matrix[:4], _mode(handle), *ink)
 
 
 def _face(setting: tuple[Any, ...], onto: Affine) -> Face:
@@ -225,12 +242,6 @@ def _font_name(font: int) -> str:
     if length:
         _base_name(font, ctypes.addressof(buffer), length)
     return buffer.value.decode("utf-8", "replace")
-
-
-def _width(font: int, code: int) -> float:
-    """The advance of a character in ems, along its line or down; 0 where the font can't be asked by the character."""
-    width = ctypes.c_float()
-    return abs(width.value) if font and _glyph_width(font, code, 1.0, ctypes.addressof(width)) else 0.0
 
 
 def _loose_width(text: Any, i: int, face: Face) -> float:

@@ -23,8 +23,9 @@ RISE: Final = 0.38
 """A character's middle lies this many ems above its baseline."""
 ASCENT: Final = 0.88
 DESCENT: Final = 0.12
+IDENTITY: Final[Affine] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 TURNED: Final[dict[int, Affine]] = {
-    0: (1.0, 0.0, 0.0, 1.0, 0.0, 0.0),
+    0: IDENTITY,
     90: (0.0, 1.0, -1.0, 0.0, 0.0, 0.0),
     180: (-1.0, 0.0, 0.0, -1.0, 0.0, 0.0),
     270: (0.0, -1.0, 1.0, 0.0, 0.0, 0.0),
@@ -65,7 +66,8 @@ class Run(NamedTuple):
 
     def middle(self, i: int) -> Point:
         """The middle of its character `i` on the page."""
-        return unturned((self.x0[i] + self.x1[i]) / 2, self.base - RISE * self.style.size, self.style.turn)
+        x, y = (self.x0[i] + self.x1[i]) / 2, self.base - RISE * self.style.size
+        return unturned(x, y, self.style.turn) if self.style.turn else (x, y)
 
 
 def glyph_run(sign: str, left: float, right: float, base: float, style: Style) -> Run:

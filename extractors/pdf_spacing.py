@@ -6,8 +6,9 @@ Chinese has gaps that are no blanks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from collections.abc import Sequence
+from itertools import chain, pairwise, repeat
+from operator import sub
 from statistics import median_low
 from typing import Final, NamedTuple
 
@@ -35,8 +36,6 @@ _CROSSES: Final = "×✕✗✘"
 
 Span = tuple[float, float, bool]
 """From x to x, and whether it is bold."""
-_Sign = tuple[str, float, float, bool, float]
-"""A character, from x to x, bold, and its size."""
 
 
 class Spaced(NamedTuple):
@@ -44,54 +43,63 @@ class Spaced(NamedTuple):
 
     text: list[str]
     spans: list[Span]
-    duplicates: int
-    overlaid: int
+    duplicates: int = 0
+    overlaid: int = 0
 
 
 def spaced(band: Sequence[Run]) -> Spaced:
     """The text of the runs of one line, from left to right. Characters drawn twice (that makes them bold) come once."""
-    signs = _in_order(band)
-    size = min([sign[4] for sign in signs])
-    gaps = [b[1] - a[2] for a, b in pairwise(signs)]
-    steps = [b[1] - a[1] for a, b in pairwise(signs)]
-    if max(gaps, default=0.0) <= _GAP * size and min(steps, default=size) >= _STEP * size:
-        return Spaced([sign[0] for sign in signs], [sign[1:4] for sign in signs], 0, 0)
-    return _with_blanks(signs, _apart(gaps, size))
+    size = max([run.style.size for run in band])
+    line = _in_order(band)
+    starts = [span[0] for span in line.spans]
+    if min(map(sub, starts[1:], starts), default=size) < _STEP * size:
+        line = _once(line, size)
+    gaps = [b[0] - a[1] for a, b in pairwise(line.spans)]
+    if max(gaps, default=0.0) > _GAP * size:
+        _add_blanks(line, gaps, size)
+    return line
 
 
-def _with_blanks(signs: Sequence[_Sign], apart: float) -> Spaced:
-    """The text with its blanks, beyond what its characters are apart, and without what was drawn twice."""
+def _in_order(band: Sequence[Run]) -> Spaced:
+    """The characters from left to right, no matter in which order they were drawn."""
+    if len(band) == 1:
+        (run,) = band
+        return Spaced(list(run.text), list(zip(run.x0, run.x1, repeat(run.style.bold), strict=False)))
+    runs = sorted(band, key=lambda r: r.x0[0])
+    text = list("".join([run.text for run in runs]))
+    spans = list(chain.from_iterable([zip(r.x0, r.x1, repeat(r.style.bold), strict=False) for r in runs]))
+    if all(a.x1[-1] <= b.x0[0] for a, b in pairwise(runs)):
+        return Spaced(text, spans)
+    order = sorted(range(len(text)), key=lambda k: spans[k][0])
+    return Spaced([text[k] for k in order], [spans[k] for k in order])
+
+
+def _once(line: Spaced, size: float) -> Spaced:
+    """The line without what was drawn again over itself, boxes with a tick over them as one sign."""
     text: list[str] = []
     spans: list[Span] = []
     duplicates = overlaid = 0
-    for char, x0, x1, bold, size in signs:
-        if text:
-            before, reached, _ = spans[-1]
-            if x0 - reached > _GAP * size:
-                count = _spaces(x0 - reached - apart, text[-1], char, size)
-                text += " " * count
-                spans += [(reached, x0, False)] * count
-            elif x0 - before < _STEP * size:
-                if _is_twin(text[-1], char, spans[-1], x0, size):
-                    duplicates += 1
-                    continue
-                if sign := _ticked(text[-1], char):
-                    text[-1], spans[-1] = sign, (min(x0, before), max(x1, reached), bold)
-                    overlaid += 1
-                    continue
+    for char, span in zip(line.text, line.spans, strict=True):
+        if spans and span[0] - spans[-1][0] < _STEP * size:
+            if _is_twin(text[-1], char, spans[-1], span[0], size):
+                duplicates += 1
+                continue
+            if sign := _ticked(text[-1], char):
+                text[-1], spans[-1] = sign, (spans[-1][0], max(span[1], spans[-1][1]), span[2])
+                overlaid += 1
+                continue
         text.append(char)
-        spans.append((x0, x1, bold))
+        spans.append(span)
     return Spaced(text, spans, duplicates, overlaid)
 
 
-def _in_order(band: Sequence[Run]) -> list[_Sign]:
-    runs = sorted(band, key=lambda r: r.x0[0])
-    signs: Iterable[_Sign] = chain.from_iterable(
-        zip(r.text, r.x0, r.x1, [r.style.bold] * len(r.text), [r.style.size] * len(r.text), strict=True) for r in runs
-    )
-    if all(a.x1[-1] <= b.x0[0] for a, b in pairwise(runs)):
-        return list(signs)
-    return sorted(signs, key=lambda s: s[1])
+def _add_blanks(line: Spaced, gaps: Sequence[float], size: float) -> None:
+    """Puts spaces into the line's gaps."""
+    apart = _apart(gaps, size)
+    for k in reversed([k for k, gap in enumerate(gaps, 1) if gap > _GAP * size]):
+        count = _spaces(gaps[k - 1] - apart, line.text[k - 1], line.text[k], size)
+        line.text[k:k] = [" "] * count
+        line.spans[k:k] = [(line.spans[k - 1][1], line.spans[k][0], False)] * count
 
 
 def _apart(gaps: Sequence[float], size: float) -> float:

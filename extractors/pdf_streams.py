@@ -14,8 +14,8 @@ from schema.record import Rejected
 MOST_INFLATED: Final = 64 * 1024 * 1024
 """Bytes that one stream may hold."""
 _MOST_FILTERS: Final = 3
-_QUIET: Final = 65_536
-"""Fonts are inflated only where they are larger: smaller ones can't hold more than 64 MiB."""
+_QUIET: Final = 262_144
+"""Fonts are inflated only where they are larger: deflated once, smaller ones can't hold more than 256 MiB."""
 _OBJECT: Final = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\b")
 _FILTERS: Final = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
 _NAME: Final = re.compile(rb"/(\w+)")

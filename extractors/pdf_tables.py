@@ -75,8 +75,7 @@ class Stock(NamedTuple):
 def owner_of(grids: Sequence[Grid], x: float, y: float) -> Owner | None:
     """The innermost cell at that point; inner grids must come before those that they stand in."""
     for number, grid in enumerate(grids):
-        x0, top, x1, bottom = grid.box
-        if x0 <= x <= x1 and top <= y <= bottom and (cell := grid.at(x, y)) >= 0:
+        if grid.ys[0] <= y <= grid.ys[-1] and (cell := grid.at(x, y)) >= 0:
             return number, cell
     return None
 
@@ -126,10 +125,7 @@ def _passages(runs: Sequence[Run], box: Box, stock: Stock, tables: Sequence[Tabl
     if not runs:
         return [], False
     runs = stacked(runs) or runs
-    sizes: Counter[Turn] = Counter()
-    for run in runs:
-        sizes[run.style.turn] += len(run.text)
-    turns: list[Turn] = sorted(sizes, key=lambda t: -sizes[t])
+    turns = _turns(runs)
     passages: list[Passage] = []
     for turn in turns:
         ground = _ground_of(stock.ground, box) if turn == 0 else Ground()
@@ -137,6 +133,16 @@ def _passages(runs: Sequence[Run], box: Box, stock: Stock, tables: Sequence[Tabl
         for part in parted(lines, tables):
             passages += _measured_passages(part, framed(box, turn))
     return passages, turns[0] in (90, 270)
+
+
+def _turns(runs: Sequence[Run]) -> list[Turn]:
+    """The turns of the runs, the commonest first."""
+    if all(r.style.turn == 0 for r in runs):
+        return [0]
+    sizes: Counter[Turn] = Counter()
+    for run in runs:
+        sizes[run.style.turn] += len(run.text)
+    return sorted(sizes, key=lambda t: -sizes[t])
 
 
 def _measured_passages(lines: Sequence[Line], box: Box) -> list[Passage]:
@@ -148,12 +154,16 @@ def _measured_passages(lines: Sequence[Line], box: Box) -> list[Passage]:
 
 def framed(box: Box, turn: Turn) -> Box:
     """The box as measured with the page turned so that text of that turn is upright."""
+    if turn == 0:
+        return box
     (ax, ay), (bx, by) = carry((box[0], box[1]), TURNED[turn]), carry((box[2], box[3]), TURNED[turn])
     return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
 def parted(lines: Sequence[Line], tables: Sequence[TableDraft]) -> list[list[Line]]:
     """The lines in groups, those above a table of their place apart from those below."""
+    if not tables:
+        return [list(lines)]
     tops = sorted(t.box[1] for t in tables)
     groups: dict[int, list[Line]] = {}
     for line in lines:

@@ -19,10 +19,12 @@ _TURNS: Final[dict[int, Turn]] = {0: 0, 90: 90, 180: 180, 270: 270}
 
 def upright(sheet: Sheet) -> Sheet:
     """The sheet, turned if most of its text is."""
+    if all(run.style.turn == 0 for run in sheet.runs):
+        return sheet
     sizes: Counter[Turn] = Counter()
     for run in sheet.runs:
         sizes[run.style.turn] += len(run.text)
-    turn, most = sizes.most_common(1)[0] if sizes else (0, 0)
+    turn, most = sizes.most_common(1)[0]
     if turn == 0 or most < _MOST * sum(sizes.values()):
         return sheet
     return _turned(sheet, turn)
