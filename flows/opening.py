@@ -58,7 +58,7 @@ def _firsts(lines: Iterable[_Line]) -> dict[str, _Line]:
 
 
 def _opened(wave: Sequence[_Line], lines: Sequence[_Line], readings: Mapping[str, Reading]) -> list[_Line]:
-    """The members of the archives of this wave."""
+    """The members of this wave's archives; beyond `MOST_LINES` of one file only of archives that hadn't come before."""
     known = {line.source.sha256 for line in lines[: len(lines) - len(wave)]}
     listed = Counter(line.place[0] for line in lines)
     members: list[_Line] = []

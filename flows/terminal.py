@@ -20,7 +20,7 @@ from schema.submission import Finding, Night, Received, Submission, SubmittedDoc
 from workbooks.describe import field_words, item_name, kind_name
 from workbooks.words import severity_name, status_words
 
-_STATUS_COLOURS: Final = {"ok": "green", "invalid": "red"}
+_STATUS_COLOURS: Final = {"✓": "green", "填得不对": "red"}
 _SEVERITY_COLOURS: Final = {"must_fix": "red", "look": "yellow"}
 _STATES: Final = {"good": ("✓", "green"), "lacking": ("缺", "yellow"), "bad": ("✗", "red")}
 _FOLDER: Final = "这一份"
@@ -81,9 +81,10 @@ def _show_fields(console: Console, record: Record, campaign: Campaign) -> None:
     table = _table("项目", "内容", "", "页")
     for key, field in record.fields.items():
         name = key if record.kind == "form" else item_name(campaign, key) or key
-        style = _STATUS_COLOURS.get(field.status, "yellow")
+        words = status_words(field)
+        mark = Text(words, style=_STATUS_COLOURS.get(words, "yellow"))
         page = field.where.page if field.where else None
-        table.add_row(escape(name), escape(_shown(field)), Text(status_words(field), style=style), str(page or ""))
+        table.add_row(escape(name), escape(_shown(field)), mark, str(page or ""))
     console.print(table)
 
 
