@@ -6,7 +6,6 @@ The reference engine: slow, and right where pdfium can only guess which characte
 from __future__ import annotations
 
 import io
-import logging
 import struct
 import zlib
 from collections.abc import Collection, Iterator
@@ -41,9 +40,6 @@ BROKEN: Final = (
     zlib.error,
 )
 """What pdfminer raises on damaged files: it trusts every number and every type that a file states."""
-
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-"""Its warnings quote the document: names and numbers of people have no place in a log."""
 
 Numbers = tuple[float, ...]
 _WHITE: Final = 0.98
