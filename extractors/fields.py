@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from extractors.blank import Template
 from extractors.choices import Choice, choose
 from extractors.form import Alignment, Answer
+from extractors.identity import is_name
 from extractors.printed import DATE_BLANK, SIGNATURE
 from extractors.seals import is_seal
 from extractors.subtract import subtract
@@ -67,7 +68,10 @@ def _blank(answer: Answer, note: str = "") -> Field:
 
 
 def _given(answer: Answer, value: str | tuple[str, ...], raw: str, sure: float, note: str = "") -> Field:
-    confidence = round(answer.sure * sure, 3)
+    recognised = min(
+        (p.confidence for p in answer.paragraphs if p.confidence is not None and p.text.strip()), default=1.0
+    )
+    confidence = round(min(answer.sure * sure, recognised), 3)
     status = "ok" if confidence >= SURE else "uncertain"
     return Field(value=value, raw=raw, status=status, confidence=confidence, where=answer.where, note=note)
 
@@ -187,7 +191,10 @@ def split_opinion(raw: str) -> _Opinion:
             date, kept = raw[last.start : last.end], raw[: last.start] + raw[last.end :]
     if not date:
         kept = _without_date_blanks(raw)
-    return _Opinion(tidy_paragraphs("\n".join(_unsigned(line) for line in kept.split("\n"))), date)
+    lines = tidy_paragraphs("\n".join(_unsigned(line) for line in kept.split("\n"))).split("\n")
+    while len(lines) > 1 and is_name(squeeze(lines[-1])):
+        lines.pop()
+    return _Opinion("\n".join(lines), date)
 
 
 _BEGUN_DATE: Final = re.compile(r"(?:\d{2,4})?[\s_]*年[\s_]*\d{0,2}[\s_]*月(?:[\s_]*\d{0,2}[\s_]*日)?(?=[\s)）]*$)")
