@@ -13,7 +13,7 @@ from extractors.pdf_objects import Placed
 from extractors.pdf_sheet import Affine, carry
 from schema.document import Box, Picture
 
-LONGEST: Final = 200
+LONGEST: Final = 160
 """Pixels of a picture's longer side: enough to know a seal or a photo, small enough to keep."""
 WHOLE_PAGE: Final = 0.8
 """What covers this much of a page is a scan or a background, no picture on it."""
