@@ -37,7 +37,7 @@ def test_a_worker_that_dies_or_hangs_costs_exactly_its_own_document(settings: Se
 
 
 def test_an_answer_about_another_file_is_not_believed(settings: Settings) -> None:
-    assert codes(ask_all(settings, ["lie", "text"], seconds=20)) == ["failed", "read"]
+    assert codes(ask_all(settings, ["lie", "text"], seconds=20)) == ["crashed", "read"]
 
 
 @pytest.mark.parametrize("order", ["segfault", "hang"])
