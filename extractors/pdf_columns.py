@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import inf
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from extractors.pdf_lines import Line, read_lines
@@ -38,6 +40,8 @@ class Zone(NamedTuple):
 
 
 class _Stretch(NamedTuple):
+    """From x to x on a baseline, in whole points."""
+
     x0: float
     x1: float
     base: float
@@ -58,27 +62,27 @@ def _parts(runs: Sequence[Run], width: float) -> list[tuple[list[Run], Column | 
     if gutter is None:
         return [(list(runs), None)]
     x, top, bottom = gutter
-    within = [r for r in runs if top <= r.base <= bottom]
+    within = [r for r in runs if top <= round(r.base) <= bottom]
     left, right = [r for r in within if r.x1[-1] <= x], [r for r in within if r.x1[-1] > x]
     return [
-        ([r for r in runs if r.base < top], None),
+        ([r for r in runs if round(r.base) < top], None),
         (left, Column(min(r.x0[0] for r in left), max(r.x1[-1] for r in left), top, bottom)),
         (right, Column(min(r.x0[0] for r in right), max(r.x1[-1] for r in right), top, bottom)),
-        ([r for r in runs if r.base > bottom], None),
+        ([r for r in runs if round(r.base) > bottom], None),
     ]
 
 
 def _stretches(runs: Iterable[Run]) -> list[_Stretch]:
     """The runs of each baseline, those near each other as one."""
     stretches: list[_Stretch] = []
-    for run in sorted(runs, key=lambda r: (round(r.base), r.x0[0])):
-        last = stretches[-1] if stretches else None
-        near = last and abs(last.base - run.base) < 1 and run.x0[0] - last.x1 < _JOINED * run.style.size
-        if last and near:
-            stretches[-1] = last._replace(x1=max(last.x1, run.x1[-1]))
-        else:
-            stretches.append(_Stretch(run.x0[0], run.x1[-1], run.base))
-    return stretches
+    begun, reached, base = 0.0, 0.0, inf
+    for line, start, run in sorted([(round(r.base), r.x0[0], r) for r in runs], key=itemgetter(0, 1)):
+        if line != base or start - reached >= _JOINED * run.style.size:
+            if base < inf:
+                stretches.append(_Stretch(begun, reached, base))
+            begun, reached, base = start, 0.0, line
+        reached = max(reached, run.x1[-1])
+    return [*stretches, _Stretch(begun, reached, base)] if base < inf else stretches
 
 
 def _may_be_columns(stretches: Sequence[_Stretch], width: float) -> bool:

@@ -91,7 +91,7 @@ def test_a_paragraph_goes_on_over_the_page_break() -> None:
 def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
     left = [(72.0, FULL[i : i + 20]) for i in range(20)]
     right = [(300.0, FULL[20 - i : 40 - i]) for i in range(20)]
-    data = pdf(text(220, 80, "两栏文章", size=16) + page(left) + page(right, top=108))
+    data = pdf(text(220, 80, "两栏文章", size=16) + page(left, top=100.4) + page(right, top=108.4))
     words = "".join(t for _, t in left) + "".join(t for _, t in right)
     assert "".join(texts(data)) == "两栏文章" + words
 
