@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 A4: Final = (595.3, 841.9)
 """Points."""
-_LIKE_A4: Final = 0.06
+_LIKE_A4: Final = 0.12
+"""Paper whose sides are like those of A4, as far as a slanted photo shows them, is A4."""
 
 
 def open_image(data: bytes) -> Document:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
 
-from extractors.scan_image import Colour, Grey, Mask
+from extractors.scan_image import Colour, Grey, Mask, Spread
 
 _COARSE: Final = 8
 """The paper's own brightness is measured on a picture so many times smaller."""
@@ -79,11 +80,17 @@ def _sharpness(xs: Mask, ys: Mask, angle: float) -> float:
     return float(np.square(np.diff(rows)).sum() + np.square(np.diff(columns)).sum())
 
 
-def text_ink(colour: Colour, red: Mask) -> Grey:
-    """The ink of the page in evenly lit colours, that under red (the mask) as it looks through a red glass."""
+def text_ink(colour: Colour, red: Sequence[Spread]) -> Grey:
+    """The ink of the page in evenly lit colours; in these areas as it looks through a red glass."""
     grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
-    through = cv2.LUT(colour[:, :, 0], _FADED)
-    return _contrasted(np.where(red > 0, np.maximum(grey, through), grey))
+    for x0, top, x1, bottom in red:
+        place = (slice(round(top), round(bottom)), slice(round(x0), round(x1)))
+        reds, greens, blues = cv2.split(colour[place])
+        redness = cv2.blur(cv2.subtract(reds, cv2.max(greens, blues)), (3, 3))
+        share = np.clip((redness - _TINGED[0]) / (_TINGED[1] - _TINGED[0]), 0, 1)
+        through = np.maximum(grey[place], cv2.LUT(reds, _FADED))
+        grey[place] = (share * through + (1 - share) * grey[place]).astype(np.uint8)
+    return _contrasted(grey)
 
 
 def _contrasted(ink: Grey) -> Grey:
@@ -97,5 +104,7 @@ def _contrasted(ink: Grey) -> Grey:
     return cv2.LUT(ink, np.clip(255 - (255 - np.arange(256)) * gain, 0, 255).astype(np.uint8))
 
 
-_FADED: Final = np.clip((np.arange(256) - 20) * 1.35, 0, 255).astype(np.uint8)
-"""Red ink isn't quite white through a red glass: the light half of the scale is moved to white."""
+_TINGED: Final = (5.0, 20.0)
+"""From which redness on ink is partly, and wholly, red."""
+_FADED: Final = np.interp(np.arange(256), (0, 165, 210, 255), (0, 165, 250, 255)).astype(np.uint8)
+"""Red ink isn't quite white through a red glass: the light part of the scale is moved to white."""

@@ -136,9 +136,9 @@ def _read(line: Grey) -> tuple[Sign, ...]:
     return tuple(_signs(best.tolist(), sure.tolist(), engine.characters, wide / high / width))
 
 
-def _usual(column: Any, unusual: Any) -> int:
+def _usual(column: Matrix, unusual: Mask) -> int:
     """The likeliest character where unusual ones count for less."""
-    weighed: Any = np.where(unusual, column * _RARE, column)
+    weighed = column * np.where(unusual, _RARE, 1.0)
     return int(weighed.argmax())
 
 

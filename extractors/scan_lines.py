@@ -29,6 +29,9 @@ _EDGE: Final = 3
 _GROWN: Final = 1.5
 """How much higher than its characters the box of a line is."""
 _ROOM: Final = 1.15
+_SHARED: Final = 0.7
+_OVERLAP: Final = 0.25
+"""Boxes that share so much of their height, and lie over each other so far, in heights, hold one line."""
 _LONE: Final = (0.35, 2.0)
 _LONE_INK: Final = 0.8
 _MOST_LONE: Final = 30
@@ -52,7 +55,7 @@ def strips(ink: Grey, boxes: Sequence[Spread], strokes: Sequence[Stroke]) -> lis
     """The boxes cut where upright lines part cells, widened to all ink of their line, those without ink left out."""
     upright = [s for s in strokes if not s.flat]
     usual = median(b[3] - b[1] for b in boxes) if boxes else 0.0
-    cut = [part for box in boxes for part in _cut(box, upright)]
+    cut = [part for box in _united(boxes) for part in _cut(box, upright)]
     parts = [piece for part in cut for piece in _lines_of(ink, part, usual)]
     parts += _missed(ink, parts)
     found: list[Strip] = []
@@ -62,6 +65,25 @@ def strips(ink: Grey, boxes: Sequence[Spread], strokes: Sequence[Stroke]) -> lis
         if strip is not None:
             found.append(strip)
     return found
+
+
+def _united(boxes: Sequence[Spread]) -> list[Spread]:
+    """The boxes, those that lie over each other on one line as one: else its characters would be read twice."""
+    united: list[Spread] = []
+    for box in sorted(boxes):
+        other = next((u for u in united if _is_one_line(u, box)), None)
+        if other is None:
+            united.append(box)
+        else:
+            united.remove(other)
+            united.append((min(other[0], box[0]), min(other[1], box[1]), max(other[2], box[2]), max(other[3], box[3])))
+    return united
+
+
+def _is_one_line(one: Spread, other: Spread) -> bool:
+    high = min(one[3] - one[1], other[3] - other[1])
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    return shared > _SHARED * high and min(one[2], other[2]) - max(one[0], other[0]) > _OVERLAP * high
 
 
 def _lines_of(ink: Grey, part: Spread, usual: float) -> list[Spread]:

@@ -18,7 +18,7 @@ from extractors.scan_image import Colour, Grey, Mask, Spread
 from extractors.scan_lines import strips
 from extractors.scan_rings import find_rings, ring_pictures, without_rings
 from extractors.scan_rules import find_strokes
-from extractors.scan_seals import find_seals, red_ink
+from extractors.scan_seals import find_seals, red_areas
 from extractors.scan_straight import straight_rules, straighten
 from extractors.scan_sure import ReadLine, ScanPage, sureness
 from extractors.scan_text import Read, runs
@@ -35,7 +35,7 @@ _UPRIGHT: Final = 0.9
 
 class _Upright(NamedTuple):
     colour: Colour
-    red: Mask
+    red: list[Spread]
     ink: Grey
     boxes: list[Spread]
 
@@ -43,13 +43,13 @@ class _Upright(NamedTuple):
 def read_page_image(picture: Colour, scale: float, number: int) -> ScanPage:
     """The page of a picture which has `scale` pixels a point; `number` is the page's."""
     even, _ = level(even_light(picture))
-    red = red_ink(even, scale)
+    red = red_areas(even, scale)
     page = _upright(even, red, text_ink(even, red), scale)
     high, wide = page.ink.shape
-    strokes, mask = find_strokes(page.ink, page.boxes, scale)
-    straight = straighten(strokes, (wide, high), scale)
-    clear = cv2.max(page.ink, cv2.dilate(mask, np.ones((3, 3), np.uint8)))
-    parts = strips(clear, page.boxes, strokes)
+    drawn = find_strokes(page.ink, page.boxes, scale)
+    straight = straighten(drawn.strokes, (wide, high), scale)
+    clear = _without(page.ink, drawn.ink)
+    parts = strips(clear, page.boxes, drawn.strokes)
     signs = recognise([_crop(clear, part.box) for part in parts])
     reads = with_boxes([Read(part, line) for part, line in zip(parts, signs, strict=True)], clear, scale)
     colour = has_colour(picture)
@@ -62,8 +62,8 @@ def read_page_image(picture: Colour, scale: float, number: int) -> ScanPage:
         number=number,
         width=wide / scale,
         height=high / scale,
-        runs=runs(reads, clear, straight),
-        rules=tuple(straight_rules(strokes, straight)),
+        runs=runs(reads, _without(clear, drawn.under), straight),
+        rules=tuple(straight_rules(drawn.strokes, straight)),
         fills=(),
         pictures=seals,
     )
@@ -71,12 +71,17 @@ def read_page_image(picture: Colour, scale: float, number: int) -> ScanPage:
     return ScanPage(sheet, lines, colour)
 
 
+def _without(ink: Grey, lines: Mask) -> Grey:
+    """The ink without that of the lines."""
+    return cv2.max(ink, cv2.dilate(lines, np.ones((3, 3), np.uint8)))
+
+
 def _crop(ink: Grey, box: Spread) -> Grey:
     x0, top, x1, bottom = (round(v) for v in box)
     return ink[max(0, top) : bottom, max(0, x0) : x1]
 
 
-def _upright(colour: Colour, red: Mask, ink: Grey, scale: float) -> _Upright:
+def _upright(colour: Colour, red: list[Spread], ink: Grey, scale: float) -> _Upright:
     """The page turned so that its text stands upright, and the boxes around its text."""
     boxes = _detected(ink, scale)
     tall = sum(h for w, h in _sides(boxes) if h > 1.5 * w)
@@ -102,8 +107,10 @@ def _detected(ink: Grey, scale: float) -> list[Spread]:
 def _turned(page: _Upright) -> _Upright:
     """The page turned by a quarter, anticlockwise."""
     wide = page.ink.shape[1]
-    boxes = [(top, wide - x1, bottom, wide - x0) for x0, top, x1, bottom in page.boxes]
-    colour, red, ink = (np.ascontiguousarray(np.rot90(layer)) for layer in (page.colour, page.red, page.ink))
+    boxes, red = (
+        [(top, wide - x1, bottom, wide - x0) for x0, top, x1, bottom in places] for places in (page.boxes, page.red)
+    )
+    colour, ink = (np.ascontiguousarray(np.rot90(layer)) for layer in (page.colour, page.ink))
     return _Upright(colour, red, ink, boxes)
 
 

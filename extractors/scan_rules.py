@@ -35,6 +35,12 @@ _SIDE: Final = (0.4, 1.5)
 _LIGHT: Final = 165
 _CLEAR_SIDES: Final = 0.75
 """A line that lies so much among text must be white, so far from its edges in points, along so much of it."""
+_CLEAR_ABOVE: Final = 0.4
+_CLEAR_BELOW: Final = 0.9
+_UNDERLINE: Final = 24.0
+_FOOT: Final = 0.3
+_HEAD: Final = 0.05
+"""An underline is so long, in points, and crosses no text above its foot, shares of the height of its box."""
 _OVER: Final = 2
 """Pixels by which a character's stroke may reach out of the box of its line."""
 _SAMPLES: Final = 16
@@ -57,6 +63,14 @@ class Stroke(NamedTuple):
         return float(self.along[-1] - self.along[0])
 
 
+class Drawn(NamedTuple):
+    """The lines of a page, the ink of those that make tables, and of those that underline."""
+
+    strokes: tuple[Stroke, ...]
+    ink: Mask
+    under: Mask
+
+
 _Spans = dict[int, tuple[int, int]]
 """Lines by their numbers, each with the stretch of it that counts."""
 
@@ -67,6 +81,8 @@ class _Lines(NamedTuple):
     labels: Matrix
     boxes: Matrix
     ink: Mask
+    clear: Matrix
+    """For each line how much of it is clearly darker than what is beside it."""
 
     def mask(self, spans: _Spans) -> Mask:
         """Where the pixels of these lines are, in those stretches."""
@@ -77,8 +93,8 @@ class _Lines(NamedTuple):
         return mask
 
 
-def find_strokes(ink: Grey, texts: Sequence[Spread], scale: float) -> tuple[tuple[Stroke, ...], Mask]:
-    """The lines of the page, and a mask of their ink; `texts` are boxes around its text, `scale` is pixels a point."""
+def find_strokes(ink: Grey, texts: Sequence[Spread], scale: float) -> Drawn:
+    """The lines of the page; `texts` are boxes around its text, `scale` is pixels a point."""
     places = np.array(texts, np.float64).reshape(-1, 4)
     flat = _lines(ink, places, scale)
     upright = _lines(np.ascontiguousarray(ink.T), places[:, [1, 0, 3, 2]], scale)
@@ -88,7 +104,10 @@ def find_strokes(ink: Grey, texts: Sequence[Spread], scale: float) -> tuple[tupl
     strokes = [_stroke(flat, n, span, mask, flat=True) for n, span in flat_kept.items()]
     turned = np.ascontiguousarray(mask.T)
     strokes += [_stroke(upright, n, span, turned, flat=False) for n, span in upright_kept.items()]
-    return tuple(s for s in strokes if s is not None and s.width <= _THICKEST * scale), mask
+    lower = _underlines(ink, places, flat, flat_kept, scale)
+    under = flat.mask(lower)
+    strokes += [_stroke(flat, n, span, under, flat=True) for n, span in lower.items()]
+    return Drawn(tuple(s for s in strokes if s is not None and s.width <= _THICKEST * scale), mask, under)
 
 
 def _framing(mask: Mask, scale: float) -> Mask:
@@ -111,13 +130,17 @@ def _lines(ink: Grey, texts: Matrix, scale: float) -> _Lines:
     whole = np.maximum(1, np.bincount(labels[faint > 0], minlength=len(boxes)))
     wide, high = boxes[:, 2], boxes[:, 3]
     thin = high <= np.maximum(_THICKEST * scale, 0.1 * wide)
-    good = (clear >= _CLEAR_PART * whole) & thin & (wide >= _SHORTEST * scale)
-    good &= ~_inside(boxes, texts)
+    share = clear / whole
+    good = (share >= _CLEAR_PART) & thin & (wide >= _SHORTEST * scale)
+    under = _may_underline(boxes, texts, scale)
+    good &= ~_inside(boxes, texts) | under
     good[0] = False
-    for n in np.flatnonzero(good & (wide < _OUTRIGHT * scale)):
-        good[n] = not _is_among(boxes[n], texts) or _is_clear(ink, boxes[n], scale)
+    for n in np.flatnonzero(good & ~under & (wide < _OUTRIGHT * scale)):
+        good[n] = not _is_among(boxes[n], texts) or _clear_sides(ink, boxes[n], scale)[1] >= _CLEAR_SIDES
     number = np.where(good, np.cumsum(good), 0).astype(np.int32)
-    return _Lines(number[labels], np.concatenate([np.zeros((1, 5), np.int32), boxes[good]]), faint)
+    return _Lines(
+        number[labels], np.concatenate([boxes[:1] * 0, boxes[good]]), faint, np.concatenate([[0], share[good]])
+    )
 
 
 def _inside(boxes: Matrix, texts: Matrix) -> Mask:
@@ -139,16 +162,37 @@ def _is_among(box: Matrix, texts: Matrix) -> bool:
     return bool(covered.mean() > _AMONG)
 
 
-def _is_clear(ink: Grey, box: Matrix, scale: float) -> bool:
-    """Whether a line has white on both its sides nearly everywhere, as characters' strokes don't."""
+def _may_underline(boxes: Matrix, texts: Matrix, scale: float) -> Mask:
+    """Which lines lie at the foot of the text they lie in, and are longer than a character's strokes."""
+    across, long = boxes[:, 1] + boxes[:, 3] / 2, boxes[:, 2] >= _UNDERLINE * scale
+    start, end = boxes[:, 0][:, None], (boxes[:, 0] + boxes[:, 2])[:, None]
+    meets = (start < texts[:, 2][None]) & (end > texts[:, 0][None])
+    foot = texts[:, 3] - _FOOT * (texts[:, 3] - texts[:, 1])
+    head = texts[:, 1] + _HEAD * (texts[:, 3] - texts[:, 1])
+    in_core = (across[:, None] > head[None]) & (across[:, None] < foot[None])
+    return long & ~np.any(meets & in_core, axis=1)
+
+
+def _underlines(ink: Grey, texts: Matrix, lines: _Lines, kept: _Spans, scale: float) -> _Spans:
+    """The lines of no table that have white above and below them: blanks to write on, underlined words."""
+    found: _Spans = {}
+    for n in np.flatnonzero(_may_underline(lines.boxes, texts, scale) & (lines.clear >= _CLEAR_BELOW)):
+        above, _, below = _clear_sides(ink, lines.boxes[n], scale)
+        if n > 0 and int(n) not in kept and above >= _CLEAR_ABOVE and below >= _CLEAR_BELOW:
+            found[int(n)] = (int(lines.boxes[n][0]), int(lines.boxes[n][0] + lines.boxes[n][2]))
+    return found
+
+
+def _clear_sides(ink: Grey, box: Matrix, scale: float) -> tuple[float, float, float]:
+    """How much of a line has white above it, on both its sides, below it."""
     x, y, wide, high = (int(v) for v in box[:4])
     near, far = round(_SIDE[0] * scale), round(_SIDE[1] * scale)
     above = ink[max(0, y - far) : max(1, y - near), x : x + wide]
     below = ink[y + high + near : y + high + far, x : x + wide]
     if not above.size or not below.size:
-        return True
-    light = (above.min(axis=0) > _LIGHT) & (below.min(axis=0) > _LIGHT)
-    return bool(light.mean() >= _CLEAR_SIDES)
+        return 1.0, 1.0, 1.0
+    over, under = above.min(axis=0) > _LIGHT, below.min(axis=0) > _LIGHT
+    return float(over.mean()), float((over & under).mean()), float(under.mean())
 
 
 def _ridge(ink: Grey, scale: float) -> Mask:

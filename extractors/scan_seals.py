@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Final
 
 import cv2
@@ -17,21 +18,22 @@ _RED: Final = 26
 """How much more red than green and blue, of 255, red ink is at least."""
 _JOINED: Final = 7.0
 """Parts of one seal (ring, star, characters) lie within so many points of each other."""
-_SIDES: Final = (40.0, 200.0)
+_SMALLEST: Final = 40.0
+_LARGEST: Final = 200.0
 """How large a seal is, in points: round ones are 38 to 58 mm wide, oval ones 30 to 45."""
-_MARGIN: Final = 3.0
+_MARGIN: Final = 4.0
+_FAINTEST: Final = 10.0
+_SHARE: Final = 0.25
+"""Ink of a seal is at least so red, and by so much of what is usual in it."""
 
 
-def red_ink(colour: Colour, scale: float) -> Mask:
-    """Where red ink lies in areas large enough for a seal; `scale` is pixels a point."""
-    red = _redness(colour)
-    spread = cv2.dilate((red > _RED).astype(np.uint8) * 255, np.ones((3, 3), np.uint8))
-    small = cv2.resize(spread, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
-    mask = np.zeros_like(spread)
-    for x0, top, x1, bottom in _areas(small):
-        box = tuple(round(v * scale) for v in (x0, top, x1, bottom))
-        mask[box[1] : box[3], box[0] : box[2]] = spread[box[1] : box[3], box[0] : box[2]]
-    return mask
+def red_areas(colour: Colour, scale: float) -> list[Spread]:
+    """Boxes, in pixels, around red ink as large as a seal; `scale` is pixels a point."""
+    high, wide = colour.shape[:2]
+    red = cv2.dilate((_redness(colour) > _RED).astype(np.uint8) * 255, np.ones((3, 3), np.uint8))
+    small = cv2.resize(red, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
+    boxes = [tuple(v * scale for v in box) for box in _areas(small)]
+    return [(x0, top, min(float(wide), x1), min(float(high), bottom)) for x0, top, x1, bottom in boxes]
 
 
 def _redness(colour: Colour) -> Mask:
@@ -47,37 +49,35 @@ def _areas(small: Mask) -> list[Spread]:
     _, stats = connected(closed)
     boxes = [tuple(float(v) for v in stats[n][:4]) for n in range(1, len(stats))]
     return [
-        (x - _MARGIN if x > _MARGIN else 0.0, max(0.0, y - _MARGIN), x + wide + _MARGIN, y + high + _MARGIN)
+        (max(0.0, x - _MARGIN), max(0.0, y - _MARGIN), x + wide + _MARGIN, y + high + _MARGIN)
         for x, y, wide, high in boxes
-        if max(wide, high) >= _SIDES[0] and min(wide, high) >= _SIDES[0] / 2
+        if max(wide, high) >= _SMALLEST and min(wide, high) >= _SMALLEST / 2
     ]
 
 
-def find_seals(colour: Colour, red: Mask, scale: float, number: int) -> tuple[Picture, ...]:
-    """The seals on the page, from top to bottom, placed in points; the crop holds the red ink only."""
-    small = cv2.resize(red, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
+def find_seals(colour: Colour, areas: Sequence[Spread], scale: float, number: int) -> tuple[Picture, ...]:
+    """The seals among the areas of red ink, from top to bottom, placed in points; the crops hold the red ink only."""
     found: list[Picture] = []
-    for box in sorted(_areas(small), key=lambda b: (b[1], b[0])):
-        if max(box[2] - box[0], box[3] - box[1]) > _SIDES[1]:
-            continue
-        picture = _picture(colour, red, box, scale, f"第{number}页印章{len(found) + 1}", number)
-        if is_seal(picture):
+    for area in sorted(areas, key=lambda b: (b[1], b[0])):
+        picture = _picture(colour, area, scale, f"第{number}页印章{len(found) + 1}", number)
+        if max(picture.width, picture.height) <= _LARGEST and is_seal(picture):
             found.append(picture)
     return tuple(found)
 
 
-def _picture(colour: Colour, red: Mask, box: Spread, scale: float, name: str, number: int) -> Picture:
-    x0, top, x1, bottom = (round(v * scale) for v in box)
-    crop = colour[top:bottom, x0:x1]
-    ink = np.where((_redness(crop) > _RED)[:, :, None] & (red[top:bottom, x0:x1] > 0)[:, :, None], crop, 255)
+def _picture(colour: Colour, area: Spread, scale: float, name: str, number: int) -> Picture:
+    x0, top, x1, bottom = (round(v) for v in area)
     out = io.BytesIO()
-    Image.fromarray(_strong(ink.astype(np.uint8))).save(out, "PNG", compress_level=1)
+    Image.fromarray(_strong(colour[top:bottom, x0:x1])).save(out, "PNG", compress_level=1)
+    box = (area[0] / scale, area[1] / scale, area[2] / scale, area[3] / scale)
     return Picture(name=name, data=out.getvalue(), width=box[2] - box[0], height=box[3] - box[1], page=number, box=box)
 
 
-def _strong(ink: Colour) -> Colour:
-    """Faint red ink made as strong as fresh ink."""
-    red = _redness(ink)
-    most = float(np.percentile(red[red > 0], 80)) if (red > 0).any() else 255.0
-    fade = np.clip(red.astype(np.float32) / max(1.0, most), 0, 1)[:, :, None]
+def _strong(crop: Colour) -> Colour:
+    """The red ink of the crop on white, as strong as if it were fresh."""
+    red = _redness(crop)
+    inked = red[red > _RED]
+    usual = float(np.percentile(inked, 75)) if len(inked) else 255.0
+    least = max(_FAINTEST, _SHARE * usual)
+    fade = np.clip((red.astype(np.float32) - least) / max(1.0, usual - least), 0, 1)[:, :, None]
     return (255 - fade * (255 - np.array([205, 25, 30], np.float32))).astype(np.uint8)

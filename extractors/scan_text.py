@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+import cv2
 import numpy as np
 
 from extractors.pdf_sheet import RISE, Run, Style
@@ -58,7 +59,8 @@ def runs(reads: Sequence[Read], ink: Grey, straight: Straight) -> tuple[Run, ...
     """The runs of what was read, a run a strip; sizes that are nearly alike are made alike."""
     kept = [Read(r.strip, _widened(r.signs)) for r in reads if any(not s.text.isspace() for s in r.signs)]
     sizes = _alike([_size(r) for r in kept])
-    return tuple(_run(r, size, ink, straight) for r, size in zip(kept, sizes, strict=True))
+    smooth = cv2.blur(ink, (3, 3))
+    return tuple(_run(r, size, smooth, straight) for r, size in zip(kept, sizes, strict=True))
 
 
 def _widened(signs: Sequence[Sign]) -> tuple[Sign, ...]:
