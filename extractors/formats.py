@@ -6,7 +6,10 @@ The content decides, never the name: extensions lie.
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from extractors.office import conversion_of
 from extractors.pdf import open_pdf
+from extractors.sheet import open_sheet
+from extractors.slides import open_slides
 from extractors.word import open_word
 from extractors.zip_directory import read_directory
 from schema.document import Document
@@ -59,10 +62,6 @@ def _is_slides(data: bytes) -> bool:
     return _package(data, "ppt/presentation.xml")
 
 
-def _is_open_document(data: bytes) -> bool:
-    return _package(data, "content.xml")
-
-
 def _is_ofd(data: bytes) -> bool:
     return _package(data, "OFD.xml")
 
@@ -73,8 +72,16 @@ def _is_archive(data: bytes) -> bool:
     return data.startswith(b"PK") and not any(_package(data, part) for part in _PARTS)
 
 
-def _is_ole(data: bytes) -> bool:
-    return data.startswith(_OLE) and _ENCRYPTED not in data
+def _needs_office(data: bytes) -> bool:
+    """Whether LibreOffice has to convert the bytes before they can be read."""
+    if data.startswith(b"PK") and b"mimetypeapplication/vnd.oasis" not in data[:256]:
+        return False
+    if _is_encrypted(data):
+        return False
+    try:
+        return conversion_of(data) is not None
+    except Rejected:
+        return True
 
 
 def _is_encrypted(data: bytes) -> bool:
@@ -90,23 +97,45 @@ def _is_image(data: bytes) -> bool:
     )
 
 
-def _is_rtf(data: bytes) -> bool:
-    return data.lstrip()[:5] == b"{\\rtf"
+def _is_list(data: bytes) -> bool:
+    """Whether the bytes are plain text in columns (a .csv): several lines with commas or tabs, no other sign."""
+    if b"\x00" in data or _is_pdf(data) or _is_image(data) or _needs_office(data) or data.startswith((b"PK", _OLE)):
+        return False
+    head = data[:_HEAD].splitlines()
+    return len(head) > 1 and sum(line.count(b",") + line.count(b"\t") for line in head[:20]) >= len(head[:20])
+
+
+def _open_image(data: bytes) -> Document:
+    # Imported here: a digital page must not wait for what OCR needs.
+    from extractors.scan import open_image
+
+    return open_image(data)
+
+
+def _open_pdf(data: bytes) -> Document:
+    """The PDF's own text; where it has none, its pages' pictures, read by OCR."""
+    try:
+        return open_pdf(data)
+    except Rejected as refused:
+        if refused.rejection.code != "no_text":
+            raise
+    from extractors.scan import open_scanned_pdf
+
+    return open_scanned_pdf(data)
 
 
 _PARTS: Final = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml", "OFD.xml")
 
 FORMATS: Final[tuple[Format, ...]] = (
     Format("docx", "Word 文档", _is_word, open_word),
-    Format("pdf", "PDF", _is_pdf, open_pdf),
-    Format("doc", "旧版 Word／WPS 文件", _is_ole, None, _RESAVE),
+    Format("pdf", "PDF", _is_pdf, _open_pdf),
+    Format("image", "图片或照片", _is_image, _open_image),
+    Format("xlsx", "Excel 表格", _is_workbook, open_sheet),
+    Format("csv", "文字清单", _is_list, open_sheet),
+    Format("pptx", "演示文稿", _is_slides, open_slides),
+    Format("office", "旧版 Word／WPS／ODF 文件", _needs_office, None, _RESAVE),
     Format("encrypted", "加了密码的 Office 文件", _is_encrypted, None, "请去掉密码后重新报送", "encrypted"),
-    Format("image", "图片或照片", _is_image, None, "请用 Word 或 PDF 原件重新报送", "no_text"),
-    Format("xlsx", "Excel 表格", _is_workbook, None, "请人工查看"),
-    Format("pptx", "演示文稿", _is_slides, None, "请人工查看"),
-    Format("odt", "ODF 文档", _is_open_document, None, _RESAVE),
     Format("ofd", "OFD 版式文件", _is_ofd, None, "请另存为 PDF 后重新报送"),
-    Format("rtf", "RTF 文档", _is_rtf, None, _RESAVE),
 )
 """Every format that is known by its bytes. At most one row may claim a file."""
 

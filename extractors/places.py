@@ -38,7 +38,11 @@ def places_of(reader: Reader, slot: Slot, hit: Hit) -> tuple[list[Spot], float]:
     places = first(reader, spot, slot.offset, slot.cells)
     if places:
         return places, 1.0 if (first is _below) == (slot.relation == "below") else OTHER_LAYOUT
-    return (second(reader, spot, 0, 1) if stands_bare(spot, hit) else []), OTHER_LAYOUT
+    right = reader.sheet.right_of(spot)
+    answered = (
+        first is cells_right and right is not None and is_label(reader, right) and not _is_bare_label(reader, right)
+    )
+    return (second(reader, spot, 0, 1) if stands_bare(spot, hit) and not answered else []), OTHER_LAYOUT
 
 
 def stands_bare(spot: Spot, hit: Hit) -> bool:

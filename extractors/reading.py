@@ -60,9 +60,9 @@ def _kind(document: Document, titles: tuple[str, ...], match: TemplateMatch | No
     shape = classify.outline(document, titles)
     if classify.is_notice(titles, document):
         return "notice"
-    if match is not None and classify.is_form_like(titles) and "评估" not in "".join(titles):
-        return "application_form"
-    return classify.classify(shape, campaign.kinds)
+    kind = classify.classify(shape, campaign.kinds)
+    form_like = match is not None and classify.is_form_like(titles)
+    return "application_form" if kind == "other" and form_like else kind
 
 
 def _title(titles: tuple[str, ...]) -> str:
@@ -166,8 +166,13 @@ def read_against_blank(blank: bytes, filled: bytes) -> tuple[Document, dict[str,
     Raises Rejected where either can't be opened.
     """
     document = open_(filled)
+    return document, read_opened_against_blank(blank, document)
+
+
+def read_opened_against_blank(blank: bytes, document: Document) -> dict[str, Field]:
+    """An opened document's fields, read against a blank's bytes. Raises Rejected where the blank can't be opened."""
     alignment = align(_template(blank, ()), Sheet(document))
-    return document, {answer.key: _plain_field(answer) for answer in alignment.answers}
+    return {answer.key: _plain_field(answer) for answer in alignment.answers}
 
 
 def _plain_field(answer: Answer) -> Field:

@@ -47,6 +47,11 @@ def stored_path(store: Path, sha256: str) -> Path:
     return store / sha256[:2] / sha256
 
 
+def converted_path(store: Path, sha256: str) -> Path:
+    """Where the store keeps what LibreOffice made of the bytes of that digest."""
+    return store / "converted" / sha256
+
+
 def store_bytes(store: Path, data: bytes) -> str:
     """The digest under which `data` now stands in the store; written once, never changed."""
     sha256 = hashlib.sha256(data).hexdigest()

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from flows.campaigns import load_campaign
-from flows.files import read_stored, store_bytes, stored_path
+from flows.files import converted_path, read_stored, store_bytes, stored_path
 from schema.base import Value
 from schema.campaign import Campaign
-from schema.record import Reading, Record, Rejected, Rejection, StoredMember
+from schema.record import ConversionNeed, Reading, Record, Rejected, Rejection, StoredMember
 
 if TYPE_CHECKING:
     from extractors.archive import Member
+    from schema.document import Document
 
 MEGABYTE: Final = 1 << 20
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
@@ -59,9 +60,10 @@ def open_job(told: str) -> str:
     began = time.perf_counter()
     record: Record | None = None
     members: tuple[StoredMember, ...] | None = None
+    conversion: ConversionNeed | None = None
     rejection: Rejection | None = None
     try:
-        record, members = _opened(job)
+        record, members, conversion = _opened(job)
     except Rejected as trouble:
         rejection = trouble.rejection
     except MemoryError:
@@ -75,15 +77,18 @@ def open_job(told: str) -> str:
             message=f"程序读这份文件时出错（{type(error).__name__}）。请打开后另存一份重新报送，并告诉维护人员。",
         )
     seconds = time.perf_counter() - began
-    reading = Reading(sha256=job.sha256, record=record, members=members, rejection=rejection, seconds=seconds)
+    reading = Reading(
+        sha256=job.sha256, record=record, members=members, conversion=conversion, rejection=rejection, seconds=seconds
+    )
     return reading.model_dump_json()
 
 
-def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None]:
+def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None, ConversionNeed | None]:
     # Imported here: the parent, which imports this module for `Job`, must not pay for the readers' libraries.
     from extractors.archive import open_archive
-    from extractors.formats import is_archive
-    from extractors.reading import read_document
+    from extractors.formats import is_archive, open_
+    from extractors.office import conversion_of, open_converted, prepared
+    from extractors.reading import read_record
 
     size = stored_path(job.store, job.sha256).stat().st_size
     if size > job.megabytes * MEGABYTE:
@@ -92,10 +97,22 @@ def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None]:
         )
     data = read_stored(job.store, job.sha256)
     if is_archive(job.name, data):
-        return None, tuple(_stored(job, member) for member in open_archive(data))
+        return None, tuple(_stored(job, member) for member in open_archive(data)), None
+    conversion = conversion_of(data)
+    if conversion is None:
+        document = open_(data)
+    else:
+        made = converted_path(job.store, job.sha256)
+        if not made.is_file():
+            copy = store_bytes(job.store, prepared(data, conversion))
+            need = ConversionNeed(
+                copy_sha256=copy, suffix=conversion.suffix, target=conversion.target, filter=conversion.filter
+            )
+            return None, None, need
+        document = open_converted(data, made.read_bytes())
     if job.blank is not None:
-        return _read_against(job.blank, job.sha256, data), None
-    return read_document(job.name, data, _campaign(job.campaign)), None
+        return _read_against(job.blank, job.sha256, document), None, None
+    return read_record(document, job.sha256, _campaign(job.campaign)), None, None
 
 
 def _stored(job: Job, member: "Member") -> StoredMember:
@@ -118,10 +135,10 @@ def _campaign(folder: Path) -> Campaign:
     return load_campaign(folder)
 
 
-def _read_against(blank: Path, sha256: str, data: bytes) -> Record:
-    from extractors.reading import read_against_blank
+def _read_against(blank: Path, sha256: str, document: "Document") -> Record:
+    from extractors.reading import read_opened_against_blank
 
-    document, fields = read_against_blank(blank.read_bytes(), data)
+    fields = read_opened_against_blank(blank.read_bytes(), document)
     return Record(
         sha256=sha256,
         format=document.format,

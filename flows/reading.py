@@ -21,7 +21,8 @@ def read_all(desk: Desk, steps: Steps, sources: Sequence[SourceFile]) -> dict[st
     then set aside; so is one that an earlier night was cut off over.
     """
     digests = {source.sha256 for source in sources}
-    known = {d: r for d, r in desk.ledger.readings(desk.version, digests).items() if _members_stand(desk, r)}
+    kept = desk.ledger.readings(desk.version, digests)
+    known = {d: r for d, r in kept.items() if r.conversion is None and _members_stand(desk, r)}
     doubtful = desk.ledger.unanswered(desk.version)
     jobs = [_job(desk, source) for source in sources if source.sha256 not in known]
     desk.progress(len(jobs), 0)

@@ -9,6 +9,7 @@ from typing import Final
 
 from pebble import ProcessPool
 
+from flows.converting import ask_with_office
 from flows.files import store_file
 from flows.inbox import printable
 from flows.jobs import Job, open_job
@@ -35,7 +36,8 @@ def read_files(
         shown = names or [printable(str(file)) for file in files]
         taken = [_taken(store, file, name, now) for file, name in zip(files, shown, strict=True)]
         sources = [source for source in taken if isinstance(source, SourceFile)]
-        opened = _by_file(open_all(sources, partial(_ask, pool, settings, store, blank)))
+        ask = partial(ask_with_office, partial(_ask, pool, settings, store, blank), store)
+        opened = _by_file(open_all(sources, ask))
         return tuple(line for one in taken for line in ([one] if isinstance(one, Received) else next(opened)))
 
 

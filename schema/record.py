@@ -137,11 +137,22 @@ class StoredMember(Value):
     rejection: Rejection | None = None
 
 
+class ConversionNeed(Value):
+    """What LibreOffice is to make of a file before it is read: a stored copy, its suffix, the target, the filter."""
+
+    copy_sha256: str
+    suffix: str
+    target: str
+    filter: str = ""
+
+
 class Reading(Value):
-    """A worker's answer for one file: a record, or an archive's members, or why there is neither."""
+    """A worker's answer for one file: a record, or an archive's members, or what has to be converted first, or why
+    there is none of these."""
 
     sha256: str
     record: Record | None = None
     members: tuple[StoredMember, ...] | None = None
+    conversion: ConversionNeed | None = None
     rejection: Rejection | None = None
     seconds: float = 0.0
