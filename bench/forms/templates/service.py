@@ -222,7 +222,7 @@ VISITOR: Final = form(
 MEDIATION: Final = form(
     "信访事项登记表",
     P("信访事项登记表", "title"),
-    P("登记号：〔{X:int:2018:2026|〕|int:1:300@登记号}号"),  # noqa: RUF001 - the brackets of document numbers
+    P("登记号：〔{X:int:2018:2026|〕|int:1:300@登记号}号"),
     T(
         [2, 3, 2, 3, 2, 3],
         R("信访人", "{name}", "性 别", "{gender}", "年 龄", "{age}岁"),
