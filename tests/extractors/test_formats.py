@@ -23,11 +23,19 @@ def packed(*names: str) -> bytes:
     return out.getvalue()
 
 
+def open_document() -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<x/>")
+        archive.writestr("META-INF/manifest.xml", "<x/>")
+    return out.getvalue()
+
+
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
 KNOWN = {
     "docx": (packed("[Content_Types].xml", "word/document.xml"), blank_form(1)),
     "pdf": (PDF, b"\r\n\xef\xbb\xbf" + PDF, b"junk" * 20 + PDF),
-    "doc": (OLE + b"\x00" * 600,),
     "encrypted": (OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 80,),
     "image": (
         b"\x89PNG\r\n\x1a\n....",
@@ -41,9 +49,15 @@ KNOWN = {
     ),
     "xlsx": (packed("[Content_Types].xml", "xl/workbook.xml"),),
     "pptx": (packed("[Content_Types].xml", "ppt/presentation.xml"),),
-    "odt": (packed("mimetype", "content.xml"),),
     "ofd": (packed("OFD.xml", "Doc_0/Document.xml"),),
-    "rtf": (b"{\\rtf1\\ansi}", b"\n  {\\rtf1\\ansi}"),
+    "office": (
+        OLE + b"\x00" * 600,
+        b"{\\rtf1\\ansi}",
+        b"\n  {\\rtf1\\ansi}",
+        b"<html><body>\xe7\x94\xb3</body></html>",
+        open_document(),
+    ),
+    "csv": ("姓名,电话\n柏子衡,13800001234\n".encode("gb18030"), "姓名\t电话\n柏子衡\t1\n".encode()),
 }
 CASES = [(name, n) for name, samples in KNOWN.items() for n in range(len(samples))]
 
@@ -86,14 +100,12 @@ def test_an_empty_file_is_empty(data: bytes) -> None:
     assert caught.value.rejection.code == "empty"
 
 
-@pytest.mark.parametrize(
-    "data", [b"hello", "申报表".encode("gb18030"), b"MZ\x90\x00", b"<html></html>", b'{"a": 1}', b"PK", b"\x7fELF"]
-)
+@pytest.mark.parametrize("data", [b"hello", "申报表".encode("gb18030"), b"MZ\x90\x00", b'{"a": 1}', b"PK", b"\x7fELF"])
 def test_what_nobody_knows_is_unsupported(data: bytes) -> None:
     """Other bytes are refused, with a sentence that says what to do."""
     with pytest.raises(Rejected) as caught:
         open_(data)
-    assert caught.value.rejection.code in ("unsupported", "damaged")
+    assert caught.value.rejection.code in ("unsupported", "corrupt")
     assert "请" in caught.value.rejection.message
 
 
@@ -104,7 +116,7 @@ def test_what_cant_be_read_says_why_and_what_to_do(name: str) -> None:
     with pytest.raises(Rejected) as caught:
         open_(KNOWN[name][0])
     rejection = caught.value.rejection
-    assert rejection.code == {"encrypted": "encrypted", "image": "no_text"}.get(name, "unsupported")
+    assert rejection.code == {"encrypted": "encrypted"}.get(name, "unsupported")
     assert row.label in rejection.message
     assert "请" in rejection.message
 
