@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Final, Literal
 
 from flows.campaigns import load_campaign
+from flows.office import find_office
 from flows.server import running_server
 from flows.settings import Settings
 from flows.trouble import Trouble
@@ -16,6 +17,9 @@ from schema.base import Value
 
 _LOW_GIGABYTES: Final = 2.0
 _DEBIAN: Final = "Debian／Ubuntu：bash scripts/install-debian.sh"
+_BY_OFFICE: Final = ".doc、.wps、.rtf、.odt 和旧版 Excel（.xls）"
+"""What LibreOffice has to convert before it can be read."""
+_OCR: Final = ("rapidocr", "openvino", "opencv-python-headless", "numpy")
 
 
 class Examined(Value):
@@ -85,11 +89,14 @@ def _server(settings: Settings) -> Examined:
 
 
 def _office(_: Settings) -> Examined:
-    """No night uses it: only the tests do."""
-    if shutil.which("soffice") or shutil.which("libreoffice"):
-        return Examined(what="LibreOffice", state="good", found="已安装（每晚的运行不用它，只有 make test 用）")
+    program = find_office()
+    if program is not None:
+        return Examined(what="LibreOffice", state="good", found=f"能读 {_BY_OFFICE}（{program}）")
     return Examined(
-        what="LibreOffice", state="good", found="没有（每晚的运行不用它）", advice=f"只有 make test 要用：{_DEBIAN}"
+        what="LibreOffice",
+        state="lacking",
+        found=f"没有：读不了 {_BY_OFFICE}，收到的列为“搁置”",
+        advice=f"{_DEBIAN}；其他系统从 https://zh-cn.libreoffice.org 下载安装",
     )
 
 
@@ -108,16 +115,15 @@ def _fonts(_: Settings) -> Examined:
 
 
 def _scans(_: Settings) -> Examined:
-    """What the table of formats says, whatever is installed: an engine that no reader uses reads nothing."""
-    from extractors.formats import FORMATS
-
-    if any(row.name == "image" and row.open_ for row in FORMATS):
+    """By what is installed, not by loading it: the models take seconds and half a gigabyte."""
+    absent = [name for name in _OCR if not _installed(name)]
+    if not absent:
         return Examined(what="文字识别", state="good", found="能读扫描件和照片")
     return Examined(
         what="文字识别",
         state="lacking",
-        found="这个版本还不读扫描件和照片，收到的列为“搁置”",
-        advice="请学校用 Word，或由 Word 直接导出的 PDF 重新报送",
+        found=f"缺 {'、'.join(absent)}：读不了扫描件和照片，收到的列为“搁置”",
+        advice="请运行 make env",
     )
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.formats import FORMATS
-from flows.doctor import examine
+from flows.doctor import Examined, examine
 from flows.settings import Settings
 from flows.terminal import told_as_one
 from scoring.grouping import group_
@@ -116,12 +115,29 @@ def test_files_checked_together_are_one_submission_wherever_they_lie() -> None:
     assert not unassigned
 
 
-def test_doctor_says_what_is_true_of_the_product(folder: Path) -> None:
-    """Whether scans can be read is for the table of formats to say, not for what happens to be installed."""
-    readable = any(row.name == "image" and row.open_ for row in FORMATS)
-    assert [look.state for look in examine(Settings(work=folder, server_seconds=0)) if look.what == "文字识别"] == [
-        "good" if readable else "lacking"
-    ]
+def looked_at(folder: Path, what: str) -> Examined:
+    return next(look for look in examine(Settings(work=folder, server_seconds=0)) if look.what == what)
+
+
+def test_doctor_names_what_reading_scans_lacks(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lock holds all that scans need; a package that isn't there is named, and what can't be read without it."""
+    assert looked_at(folder, "文字识别").state == "good"
+    monkeypatch.setattr("flows.doctor._installed", lambda name: name != "openvino")
+    look = looked_at(folder, "文字识别")
+    assert look.state == "lacking"
+    assert "openvino" in look.found
+    assert "扫描件" in look.found
+
+
+@pytest.mark.parametrize(("program", "state"), [(Path("soffice"), "good"), (None, "lacking")])
+def test_doctor_says_which_files_libreoffice_is_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, program: Path | None, state: str
+) -> None:
+    """A night without LibreOffice goes on, and sets such files aside: it isn't bad."""
+    monkeypatch.setattr("flows.doctor.find_office", lambda: program)
+    look = looked_at(folder, "LibreOffice")
+    assert look.state == state
+    assert all(suffix in look.found for suffix in (".doc", ".wps", ".rtf", ".odt"))
 
 
 def test_serve_needs_the_server_that_is_switched_off(folder: Path) -> None:
