@@ -21,10 +21,13 @@ _RADII: Final = (46, 62)
 """Of round seals, 33 to 44 mm wide, in points."""
 _INK: Final = 200
 _ANGLES: Final = 120
-_DRAWN: Final = 0.85
-"""How much of a ring must be ink; where text crosses it by chance it isn't half."""
-_BESIDE: Final = 0.62
-"""How much of circles a little smaller and larger may be ink."""
+_TRIED: Final = 24
+_SHIFTS: Final = (-2, -1, 0, 1, 2)
+_AWAY: Final = 7
+_LIKELY: Final = 0.62
+_DRAWN: Final = 0.8
+_STANDING_OUT: Final = 0.25
+"""How much of a ring must be ink, and how much more than of circles inside and outside; text gives half by chance."""
 _MOST: Final = 4
 _GARBLED: Final = 0.9
 """What is read with less confidence on average, under a ring, are the seal's own characters."""
@@ -49,14 +52,18 @@ def find_rings(ink: Grey, scale: float) -> tuple[Ring, ...]:
     circles = cv2.HoughCircles(soft, cv2.HOUGH_GRADIENT, 1.5, 40, param1=90, param2=30, minRadius=least, maxRadius=most)
     if circles is None:
         return ()
-    rings = [Ring(*(float(v) for v in circle)) for circle in circles[0][:24]]
+    rings = [Ring(*(float(v) for v in circle)) for circle in circles[0][:_TRIED]]
     return tuple(ring for ring in rings if _is_drawn(small, ring))[:_MOST]
 
 
 def _is_drawn(page: Grey, ring: Ring) -> bool:
-    on = max(_covered(page, ring, shift) for shift in (-2, -1, 0, 1, 2))
-    inside, outside = _covered(page, ring, -7), _covered(page, ring, 7)
-    return on >= _DRAWN and max(inside, outside) <= _BESIDE
+    """Whether ink lies all around the circle, or one a little beside it, and less of it inside and outside."""
+    if max(_covered(page, ring, shift) for shift in _SHIFTS) < _LIKELY:
+        return False
+    near = [ring._replace(x=ring.x + x, y=ring.y + y) for x in _SHIFTS for y in _SHIFTS]
+    on, best = max((_covered(page, r, shift), r) for r in near for shift in _SHIFTS)
+    beside = max(_covered(page, best, -_AWAY), _covered(page, best, _AWAY))
+    return on >= _DRAWN and on - beside >= _STANDING_OUT
 
 
 def _covered(page: Grey, ring: Ring, shift: float) -> float:

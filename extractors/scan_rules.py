@@ -32,8 +32,8 @@ _BROKEN: Final = 1.5
 """Points of a line along which it is smoothed, and that may be lacking in it."""
 _AMONG: Final = 0.6
 _SIDE: Final = (0.4, 1.5)
-_LIGHT: Final = 165
-_CLEAR_SIDES: Final = 0.75
+_LIGHT: Final = 185
+_CLEAR_SIDES: Final = 0.8
 """A line that lies so much among text must be white, so far from its edges in points, along so much of it."""
 _CLEAR_ABOVE: Final = 0.4
 _CLEAR_BELOW: Final = 0.9
@@ -82,7 +82,8 @@ class _Lines(NamedTuple):
     boxes: Matrix
     ink: Mask
     clear: Matrix
-    """For each line how much of it is clearly darker than what is beside it."""
+    ruled: Mask
+    """For each line how much of it is clearly darker than what is beside it, and whether it can be a table's."""
 
     def mask(self, spans: _Spans) -> Mask:
         """Where the pixels of these lines are, in those stretches."""
@@ -133,14 +134,15 @@ def _lines(ink: Grey, texts: Matrix, scale: float) -> _Lines:
     share = clear / whole
     good = (share >= _CLEAR_PART) & thin & (wide >= _SHORTEST * scale)
     under = _may_underline(boxes, texts, scale)
-    good &= ~_inside(boxes, texts) | under
+    ruled = good & ~_inside(boxes, texts)
+    for n in np.flatnonzero(ruled & (wide < _OUTRIGHT * scale)):
+        ruled[n] = not _is_among(boxes[n], texts) or _clear_sides(ink, boxes[n], scale)[1] >= _CLEAR_SIDES
+    good &= ruled | under
     good[0] = False
-    for n in np.flatnonzero(good & ~under & (wide < _OUTRIGHT * scale)):
-        good[n] = not _is_among(boxes[n], texts) or _clear_sides(ink, boxes[n], scale)[1] >= _CLEAR_SIDES
     number = np.where(good, np.cumsum(good), 0).astype(np.int32)
-    return _Lines(
-        number[labels], np.concatenate([boxes[:1] * 0, boxes[good]]), faint, np.concatenate([[0], share[good]])
-    )
+    shown = good.copy()
+    shown[0] = True
+    return _Lines(number[labels], boxes[shown], faint, share[shown], ruled[shown])
 
 
 def _inside(boxes: Matrix, texts: Matrix) -> Mask:
@@ -207,7 +209,7 @@ def _ridge(ink: Grey, scale: float) -> Mask:
 def _kept(flat: _Lines, upright: _Lines, scale: float) -> tuple[_Spans, _Spans]:
     """The lines that are very long, or run from one line across them to another, those again being kept."""
     lines = (flat, upright)
-    kept = [{n: (int(b[0]), int(b[0] + b[2])) for n, b in enumerate(one.boxes) if n} for one in lines]
+    kept = [{n: (int(b[0]), int(b[0] + b[2])) for n, b in enumerate(one.boxes) if n and one.ruled[n]} for one in lines]
     for _ in range(_ROUNDS):
         masks = [np.ascontiguousarray(one.mask(spans).T) for one, spans in zip(lines, kept, strict=True)]
         held = [_held(one, spans, masks[1 - i], scale) for i, (one, spans) in enumerate(zip(lines, kept, strict=True))]

@@ -18,6 +18,7 @@ from extractors.scan_engine import Sign
 from extractors.scan_image import Grey, Matrix
 from extractors.scan_lines import Strip
 from extractors.scan_straight import Straight
+from extractors.text import BOXES, TICKED
 
 _INK: Final = 205
 """Darker pixels are ink, where gaps are looked for: thin strokes are grey."""
@@ -31,7 +32,9 @@ _CLOSING: Final = frozenset("、。，；：？！）》」』】〕〉”’")
 _BLANK: Final = 0.42
 _BLANK_MIXED: Final = 0.62
 _BLANK_PUNCTUATED: Final = 0.95
-"""Gaps of ink so wide, in ems, are blanks: between like characters, Chinese and others, beside punctuation."""
+_BLANK_BOXED: Final = 0.25
+"""Gaps of ink so wide, in ems, are blanks: between like characters, Chinese and others, beside punctuation,
+before a box to tick."""
 _BEARING: Final = 0.06
 """The white at each side of a character, in ems."""
 _SURE: Final = 3
@@ -172,6 +175,8 @@ def _between(pair: tuple[str, str], middles: _Span, filled: Matrix, size: float)
 
 
 def _least_blank(a: str, b: str) -> float:
+    if b in BOXES + TICKED:
+        return _BLANK_BOXED
     if a in _CLOSING or b in _OPENING:
         return _BLANK_PUNCTUATED
     return _BLANK_MIXED if (a < CJK) != (b < CJK) else _BLANK

@@ -22,6 +22,8 @@ _SIDES: Final = (4.5, 15.0)
 _SQUARE: Final = 1.25
 _COVERED: Final = 0.8
 """How much of each side must be drawn."""
+_EDGE: Final = 0.2
+"""How near to its edges, in widths, the sides of a square are."""
 _TICKED: Final = 0.1
 """So much ink inside is a tick."""
 _LOOKALIKES: Final = frozenset("口囗ロ回日曰目田囚因区凶网四図团国图固囤困圆巴冈同网D0OoQ")
@@ -58,14 +60,14 @@ def find_squares(ink: Grey, scale: float) -> list[Spread]:
 def _is_square(flat: Grey, upright: Grey) -> bool:
     """Whether the lines along all four edges are whole, and there is none between them, as in 日 and 田."""
     high, wide = flat.shape
-    edge = max(2, round(0.14 * min(high, wide)))
+    edge = max(3, round(_EDGE * min(high, wide)))
     sides = (
         (flat[:edge] > 0).any(axis=0).mean(),
         (flat[-edge:] > 0).any(axis=0).mean(),
         (upright[:, :edge] > 0).any(axis=1).mean(),
         (upright[:, -edge:] > 0).any(axis=1).mean(),
     )
-    inner = slice(2 * edge, -2 * edge)
+    inner = slice(round(1.5 * edge), -round(1.5 * edge))
     bars = (*(flat[inner] > 0).mean(axis=1), *(upright[:, inner] > 0).mean(axis=0))
     return min(float(s) for s in sides) >= _COVERED and max(map(float, bars), default=0.0) < _COVERED
 

@@ -1,0 +1,73 @@
+"""Image files: every page of them, the right way up, on white; what is broken or a bomb is refused in words."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from extractors.scan_load import load_image
+from schema.record import Rejected
+
+
+def encoded(image: Image.Image, kind: str, **more: object) -> bytes:
+    out = io.BytesIO()
+    image.save(out, kind, **more)
+    return out.getvalue()
+
+
+def half_black(mode: str = "RGB") -> Image.Image:
+    pixels = np.full((400, 300, 3), 255, np.uint8)
+    pixels[:200] = 0
+    return Image.fromarray(pixels).convert(mode)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "BMP", "WEBP"])
+def test_opens_every_common_kind(kind: str) -> None:
+    (page,) = load_image(encoded(half_black(), kind))
+    assert page.pixels.shape == (400, 300, 3)
+    assert page.pixels[50, 50].max() < 20
+
+
+def test_a_tiff_has_as_many_pages_as_it_has() -> None:
+    data = encoded(
+        half_black(), "TIFF", save_all=True, append_images=[half_black("L"), half_black("1")], dpi=(200, 200)
+    )
+    pages = load_image(data)
+    assert [p.dpi for p in pages] == [200.0] * 3
+    assert all(p.pixels.shape == (400, 300, 3) for p in pages)
+
+
+def test_a_camera_turned_on_its_side_says_so() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    (page,) = load_image(encoded(half_black(), "JPEG", exif=exif))
+    assert page.pixels.shape == (300, 400, 3)
+    assert page.pixels[150, 380].max() < 30
+
+
+def test_what_is_transparent_is_paper() -> None:
+    clear = Image.new("RGBA", (300, 300), (0, 0, 0, 0))
+    (page,) = load_image(encoded(clear, "PNG"))
+    assert page.pixels.min() == 255
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (encoded(half_black(), "PNG")[:200], "corrupt"),
+        (b"\xff\xd8\xff" + bytes(300), "corrupt"),
+        (encoded(Image.new("1", (30_000, 30_000)), "PNG"), "bomb"),
+        (encoded(Image.new("RGB", (40, 40)), "PNG"), "empty"),
+    ],
+    ids=["cut off", "no picture", "900 megapixels", "an icon"],
+)
+def test_refuses_in_words_what_is_no_page(data: bytes, code: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        load_image(data)
+    assert refused.value.rejection.code == code
+
+
+def test_a_resolution_that_nobody_scans_in_is_not_believed() -> None:
+    (page,) = load_image(encoded(half_black(), "PNG", dpi=(72, 72)))
+    assert page.dpi is None
