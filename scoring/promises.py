@@ -10,7 +10,7 @@ from schema.record import Kind, Rejection
 from scoring.names import plain
 
 _PAPER: Final = "no_text"
-"""The code of a scan or photo: a picture of paper, with nothing wrong in it."""
+"""The code of a scan or photo that gave no text: a picture of paper, with nothing wrong in it."""
 
 
 def promised_kind(name: str, campaign: Campaign) -> Kind | None:

@@ -149,7 +149,7 @@ REJECTIONS: Final[tuple[RejectionWords, ...]] = (
     RejectionWords("corrupt", "文件损坏", "打开原文件另存一份，重新报送"),
     RejectionWords("empty", "里面没有内容", "检查原文件后重新报送"),
     RejectionWords("unsupported", "这种文件还不能读", "另存为 .docx，或导出为 PDF 后重新报送；压缩包请用 zip"),
-    RejectionWords("no_text", "扫描件、照片读不出文字", "用 Word，或由 Word 直接导出的 PDF 重新报送"),
+    RejectionWords("no_text", "扫描件、照片读不出文字", "再扫描或拍得清楚些，或用 Word 文件，重新报送"),
     RejectionWords("type_mismatch", "内容与后缀不符", "用原来的程序打开，另存后重新报送"),
     RejectionWords("active", "带有宏或会自动运行的内容", "另存为不带宏的 .docx 后重新报送"),
     RejectionWords("bomb", "展开后大得异常", "压缩图片、拆开，或不用压缩包，重新报送"),
