@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests and the look of the workbooks need beside Python, on Debian and Ubuntu:
-#   LibreOffice (writer, calc, impress; no desktop)  turns workbooks into PDF, as a printer would see them
+# Installs what the night, the tests and the look of the workbooks need beside Python, on Debian and Ubuntu:
+#   LibreOffice (writer, calc, impress; no desktop)  opens .doc, .wps, .rtf, .odt, .xls; turns workbooks into PDF
 #   Noto CJK fonts                                   Chinese characters on those pages
 #   poppler-utils                                    pages as pictures
 # Does nothing where all of it is there.
