@@ -29,7 +29,7 @@ def open_image(data: bytes) -> Document:
     """The document that an image file shows, scanned or photographed, a page a picture. Raises Rejected."""
     from extractors.scan_load import load_image
 
-    pages = [_image_page(photo.pixels, photo.dpi, number) for number, photo in enumerate(load_image(data), 1)]
+    pages = [image_page(photo.pixels, photo.dpi, number) for number, photo in enumerate(load_image(data), 1)]
     return document(pages, "photo")
 
 
@@ -77,7 +77,8 @@ def document(pages: Sequence[ScanPage], kind: str) -> Document:
     )
 
 
-def _image_page(pixels: Colour, dpi: float | None, number: int) -> ScanPage:
+def image_page(pixels: Colour, dpi: float | None, number: int) -> ScanPage:
+    """The page of a picture: of the paper in a photo, or of the whole of a scan, A4 where its size isn't known."""
     import cv2
 
     from extractors.scan_page import DPI, read_page_image

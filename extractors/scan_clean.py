@@ -86,7 +86,7 @@ def text_ink(colour: Colour, red: Sequence[Spread]) -> Grey:
     for x0, top, x1, bottom in red:
         place = (slice(round(top), round(bottom)), slice(round(x0), round(x1)))
         reds, greens, blues = cv2.split(colour[place])
-        redness = cv2.blur(cv2.subtract(reds, cv2.max(greens, blues)), (3, 3))
+        redness = cv2.dilate(cv2.subtract(reds, cv2.max(greens, blues)), np.ones((5, 5), np.uint8))
         share = np.clip((redness - _TINGED[0]) / (_TINGED[1] - _TINGED[0]), 0, 1)
         through = np.maximum(grey[place], cv2.LUT(reds, _FADED))
         grey[place] = (share * through + (1 - share) * grey[place]).astype(np.uint8)
@@ -104,7 +104,7 @@ def _contrasted(ink: Grey) -> Grey:
     return cv2.LUT(ink, np.clip(255 - (255 - np.arange(256)) * gain, 0, 255).astype(np.uint8))
 
 
-_TINGED: Final = (5.0, 20.0)
-"""From which redness on ink is partly, and wholly, red."""
-_FADED: Final = np.interp(np.arange(256), (0, 165, 210, 255), (0, 165, 250, 255)).astype(np.uint8)
+_TINGED: Final = (10.0, 26.0)
+"""From which redness on ink, or what is beside it, is partly, and wholly, red: colours run in compressed pictures."""
+_FADED: Final = np.interp(np.arange(256), (0, 90, 190, 255), (0, 90, 250, 255)).astype(np.uint8)
 """Red ink isn't quite white through a red glass: the light part of the scale is moved to white."""

@@ -22,6 +22,8 @@ _LEAST: Final = 5
 _REACH: Final = 1.3
 _GAP: Final = 0.55
 """How far beyond its box a line's ink is looked for, over gaps how wide, in heights of the box."""
+_SIDE: Final = 0.2
+"""Paper left at both ends of a line, in heights: characters at the very edge are read badly."""
 _EDGE: Final = 3
 """Pixels kept clear of the lines drawn beside text."""
 
@@ -173,7 +175,7 @@ def _strip(ink: Grey, part: Spread, walls: tuple[float, float]) -> Strip | None:
     x0, x1 = _grown(columns, part, _GAP * high)
     if x1 - x0 < 2:
         return None
-    box = (max(x0 - 0.12 * high, walls[0]), float(top), min(x1 + 0.12 * high, walls[1]), float(bottom))
+    box = (max(x0 - _SIDE * high, walls[0]), float(top), min(x1 + _SIDE * high, walls[1]), float(bottom))
     return Strip(box, (x0, top + float(rows[0]), x1, top + float(rows[1])))
 
 

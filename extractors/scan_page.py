@@ -46,7 +46,7 @@ def read_page_image(picture: Colour, scale: float, number: int) -> ScanPage:
     red = red_areas(even, scale)
     page = _upright(even, red, text_ink(even, red), scale)
     high, wide = page.ink.shape
-    drawn = find_strokes(page.ink, page.boxes, scale)
+    drawn = find_strokes(page.ink, page.boxes, page.red, scale)
     straight = straighten(drawn.strokes, (wide, high), scale)
     clear = _without(page.ink, drawn.ink)
     parts = strips(clear, page.boxes, drawn.strokes)

@@ -24,12 +24,17 @@ _SHORTEST: Final = 9.5
 """Points; few strokes of characters are as long."""
 _OUTRIGHT: Final = 150.0
 """A line so long, in points, is none of a character's strokes, whatever it meets."""
+_MOSTLY: Final = 0.5
 _TOUCHING: Final = 1.6
 """Other lines must come this near to lines across them at both their ends, in points."""
 _THICKEST: Final = 4.0
 _SMOOTHED: Final = 2.5
 _BROKEN: Final = 1.5
 """Points of a line along which it is smoothed, and that may be lacking in it."""
+_SEAL_SIDE: Final = 40.0
+_SEEN: Final = 20.0
+_LEVEL: Final = 1.1
+"""A line under a seal is seen on both sides of what hides it, so far beside the seal, so long, so level, in points."""
 _AMONG: Final = 0.6
 _SIDE: Final = (0.4, 1.5)
 _LIGHT: Final = 185
@@ -41,8 +46,8 @@ _UNDERLINE: Final = 24.0
 _FOOT: Final = 0.3
 _HEAD: Final = 0.05
 """An underline is so long, in points, and crosses no text above its foot, shares of the height of its box."""
-_OVER: Final = 2
-"""Pixels by which a character's stroke may reach out of the box of its line."""
+_OVER: Final = 0.12
+"""How far, in heights of its line, a character's stroke may reach out of the line's box."""
 _SAMPLES: Final = 16
 _ROUNDS: Final = 6
 _LEAST_FRAME: Final = 40.0
@@ -94,11 +99,12 @@ class _Lines(NamedTuple):
         return mask
 
 
-def find_strokes(ink: Grey, texts: Sequence[Spread], scale: float) -> Drawn:
-    """The lines of the page; `texts` are boxes around its text, `scale` is pixels a point."""
-    places = np.array(texts, np.float64).reshape(-1, 4)
-    flat = _lines(ink, places, scale)
-    upright = _lines(np.ascontiguousarray(ink.T), places[:, [1, 0, 3, 2]], scale)
+def find_strokes(ink: Grey, texts: Sequence[Spread], red: Sequence[Spread], scale: float) -> Drawn:
+    """The lines of the page; `texts` and `red` are boxes around its text and its seals, `scale` is pixels a point."""
+    places, seals = (np.array(boxes, np.float64).reshape(-1, 4) for boxes in (texts, red))
+    flat = _lines(ink, places, seals, scale)
+    over = [1, 0, 3, 2]
+    upright = _lines(np.ascontiguousarray(ink.T), places[:, over], seals[:, over], scale)
     flat_kept, upright_kept = _kept(flat, upright, scale)
     mask = cv2.bitwise_or(flat.mask(flat_kept), np.ascontiguousarray(upright.mask(upright_kept).T))
     mask = _framing(mask, scale)
@@ -119,13 +125,15 @@ def _framing(mask: Mask, scale: float) -> Mask:
     return cv2.bitwise_and(mask, (large.astype(np.uint8) * 255)[labels]) if len(boxes) > 1 else mask
 
 
-def _lines(ink: Grey, texts: Matrix, scale: float) -> _Lines:
+def _lines(ink: Grey, texts: Matrix, seals: Matrix, scale: float) -> _Lines:
     """What may be flat lines."""
     ridge = _ridge(ink, scale)
     long = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_SHORTEST * scale), 1))
     gap = cv2.getStructuringElement(cv2.MORPH_RECT, (max(3, round(_BROKEN * scale)), 1))
     faint = cv2.morphologyEx(cv2.inRange(ridge, _FAINT, 255), cv2.MORPH_CLOSE, gap)
     faint = cv2.morphologyEx(faint, cv2.MORPH_OPEN, long)
+    for seal in seals:
+        _bridge(faint, seal, scale)
     labels, boxes = connected(cv2.dilate(faint, np.ones((3, 1), np.uint8)))
     clear = np.bincount(labels[(ridge >= _CLEAR) & (faint > 0)], minlength=len(boxes))
     whole = np.maximum(1, np.bincount(labels[faint > 0], minlength=len(boxes)))
@@ -145,11 +153,25 @@ def _lines(ink: Grey, texts: Matrix, scale: float) -> _Lines:
     return _Lines(number[labels], boxes[shown], faint, share[shown], ruled[shown])
 
 
+def _bridge(faint: Mask, seal: Matrix, scale: float) -> None:
+    """Draw into the mask the parts of flat lines that a seal hides: between two that lie on one line."""
+    beside = _SEAL_SIDE * scale
+    x0, x1 = max(0, round(seal[0] - beside)), round(seal[2] + beside)
+    top, bottom = round(seal[1]), round(seal[3])
+    _, boxes = connected(cv2.dilate(faint[top:bottom, x0:x1], np.ones((3, 1), np.uint8)))
+    lines = sorted((b for b in boxes[1:].tolist() if b[2] >= _SEEN * scale), key=lambda b: b[0])
+    for one, other in ((a, b) for a in lines for b in lines if a[0] < b[0]):
+        y, level = one[1] + one[3] // 2, other[1] + other[3] // 2
+        if one[0] + one[2] <= other[0] and abs(y - level) <= _LEVEL * scale:
+            cv2.line(faint, (x0 + one[0] + one[2] - 1, top + y), (x0 + other[0], top + level), (255,), 2)
+
+
 def _inside(boxes: Matrix, texts: Matrix) -> Mask:
     """Which lines lie inside the box of a line of text: strokes of its characters do, rules go beyond it."""
     start, across, end = boxes[:, 0], boxes[:, 1] + boxes[:, 3] / 2, boxes[:, 0] + boxes[:, 2]
     x0, top, x1, bottom = (texts[:, k][None] for k in range(4))
-    along = (start[:, None] >= x0 - _OVER) & (end[:, None] <= x1 + _OVER)
+    over = _OVER * np.minimum(x1 - x0, bottom - top)
+    along = (start[:, None] >= x0 - over) & (end[:, None] <= x1 + over)
     between = (across[:, None] > top) & (across[:, None] < bottom)
     return np.any(along & between, axis=1)
 
@@ -226,11 +248,11 @@ def _held(lines: _Lines, spans: _Spans, across: Mask, scale: float) -> _Spans:
     held: _Spans = {}
     for n, (start, end) in spans.items():
         y, high = int(lines.boxes[n][1]), int(lines.boxes[n][3])
-        if end - start >= _OUTRIGHT * scale:
-            held[n] = (start, end)
-            continue
         met = np.flatnonzero(near[y : y + high, start:end].any(axis=0))
-        if len(met) and met[-1] - met[0] >= _SHORTEST * scale:
+        reach = float(met[-1] - met[0]) if len(met) else 0.0
+        if end - start >= _OUTRIGHT * scale and reach < _MOSTLY * (end - start):
+            held[n] = (start, end)
+        elif reach >= _SHORTEST * scale:
             held[n] = (start + int(met[0]), start + int(met[-1]) + 1)
     return held
 

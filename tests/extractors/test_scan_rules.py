@@ -25,8 +25,8 @@ def ruled(image: np.ndarray, ink: int = 60, thick: int = 2) -> np.ndarray:
     return image
 
 
-def cells_of(image: np.ndarray, texts: list | None = None) -> list[int]:
-    drawn = find_strokes(image, texts or [], SCALE)
+def cells_of(image: np.ndarray, texts: list | None = None, seals: list | None = None) -> list[int]:
+    drawn = find_strokes(image, texts or [], seals or [], SCALE)
     straight = straighten(drawn.strokes, (image.shape[1], image.shape[0]), SCALE)
     grids = read_ruling(straight_rules(drawn.strokes, straight)).grids
     return [len(g.cells) for g in grids]
@@ -77,6 +77,13 @@ def test_a_line_may_be_broken_for_a_moment(broken: int) -> None:
 def test_an_underline_is_found_and_is_no_part_of_a_table() -> None:
     image = ruled(page())
     cv2.line(image, (300, 700), (520, 700), 60, 2)
-    drawn = find_strokes(image, [(200.0, 655.0, 600.0, 706.0)], SCALE)
+    drawn = find_strokes(image, [(200.0, 655.0, 600.0, 706.0)], [], SCALE)
     assert drawn.under[700, 400] == 255
     assert drawn.ink[700, 400] == 0
+
+
+def test_a_line_goes_on_under_a_seal_and_only_there() -> None:
+    image = ruled(page())
+    cv2.circle(image, (500, 600), 60, 250, -1)
+    assert cells_of(image) == [5]
+    assert cells_of(image, seals=[(440.0, 540.0, 560.0, 660.0)]) == [6]

@@ -1,0 +1,160 @@
+"""In: digital PDFs (else the samples'). Out: what each step of reading their scans costs, and how right they are read.
+
+    python -m bench.scan [--wear NAME]… [--engine] [FILE …]
+
+Each page is drawn, worn (resolution, skew, noise, seals, photos …) and read by OCR; the digital page says what's right.
+"""
+
+import argparse
+import logging
+import time
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2
+from rapidfuzz.distance import Levenshtein
+
+from extractors import scan, scan_page
+from extractors.pdf import open_pdf
+from extractors.scan_load import load_image
+from schema.document import Cell, Document
+from tests.extractors.scanmake import WEARS, Picture, worn
+
+ROOT = Path(__file__).parent.parent
+DRAWN = 300
+LONG = 40
+STEPS = {
+    "light": ("even_light",),
+    "level": ("level",),
+    "seals": ("red_areas", "text_ink", "find_seals", "find_rings", "ring_pictures", "without_rings"),
+    "detection": ("detect",),
+    "recognition": ("recognise",),
+    "lines and grid": ("find_strokes", "straighten", "straight_rules"),
+    "strips, ticks, runs": ("strips", "with_boxes", "runs"),
+}
+spent: dict[str, float] = defaultdict(float)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print a line for each wear: cells read right, likeness of long ones, seconds; then what the steps cost."""
+    parser = argparse.ArgumentParser(prog="python -m bench.scan", description=main.__doc__)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--wear", action="append", choices=list(WEARS), help="only this one; may be repeated")
+    parser.add_argument("--engine", action="store_true", help="also time the engine alone on the whole page")
+    told = parser.parse_args(arguments)
+    files = told.files or sorted(ROOT.glob("samples/inbox/**/*申报表*.pdf"))
+    for step, names in STEPS.items():
+        for name in names:
+            setattr(scan_page, name, timed(step, getattr(scan_page, name)))
+    drawn = [(open_pdf(path.read_bytes()), pages_of(path)) for path in files]
+    scan.document([read(worn(drawn[0][1][0], WEARS["clean"], 0), 1)], "scan")
+    spent.clear()
+    print("wear          grids   cells right        long likeness   CPU s a page")
+    count = sum(print_wear(wear, drawn) for wear in told.wear or WEARS)
+    whole = spent.pop("page")
+    print(f"\nof {whole / count:.2f} CPU s a page:")
+    for step, seconds in sorted(spent.items(), key=lambda s: -s[1]):
+        print(f"  {step:22}{seconds / count * 1000:7.0f} ms  {seconds / whole:6.1%}")
+    if told.engine:
+        print(f"  the engine alone, on the whole page: {engine_seconds(drawn[0][1][0]):.2f} s")
+
+
+def print_wear(wear: str, drawn: Iterable[tuple[Document, list[Picture]]]) -> int:
+    """Print how well the documents are read after that wear; the number of pages."""
+    right = cells = grids = tables = count = 0
+    likeness: list[float] = []
+    before = spent["page"]
+    for n, (digital, pages) in enumerate(drawn):
+        seen = scan.document([read(worn(p, WEARS[wear], 10 * n + i), i) for i, p in enumerate(pages, 1)], "scan")
+        count += len(pages)
+        grids += shapes(seen) == shapes(digital)
+        tables += 1
+        for wanted, got in paired(digital, seen):
+            cells += 1
+            right += wanted == got
+            likeness += [Levenshtein.normalized_similarity(wanted, got)] if len(wanted) > LONG else []
+    seconds = (spent["page"] - before) / count
+    share = right / cells if cells else 1.0
+    like = sum(likeness) / len(likeness) if likeness else 1.0
+    print(
+        f"{wear:12}  {grids}/{tables}    {right:4}/{cells:<4} {share:6.1%}   {like:13.4f}   {seconds:12.2f}", flush=True
+    )
+    return count
+
+
+def pages_of(path: Path) -> list[Picture]:
+    """The pages of a PDF, drawn."""
+    pages = pypdfium2.PdfDocument(path)
+    return [np.asarray(page.render(scale=DRAWN / 72).to_pil().convert("RGB")) for page in pages]
+
+
+def read(data: bytes, number: int) -> Any:
+    """The page of an image file."""
+    (photo,) = load_image(data)
+    start = time.process_time()
+    page = scan.image_page(photo.pixels, photo.dpi, number)
+    spent["page"] += time.process_time() - start
+    return page
+
+
+def timed(step: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, its CPU time added to that of the step."""
+
+    def run(*given: Any, **named: Any) -> Any:
+        start = time.process_time()
+        try:
+            return function(*given, **named)
+        finally:
+            spent[step] += time.process_time() - start
+
+    return run
+
+
+def shapes(document: Document) -> list[tuple[int, int]]:
+    """The tables' numbers of rows and cells."""
+    return [(t.rows, len(t.cells)) for t in document.tables]
+
+
+def paired(digital: Document, seen: Document) -> list[tuple[str, str]]:
+    """The words of each digital cell and of the cell that stands at its place in the scan."""
+    found = {(i, c.row, order): words(c) for i, c, order in placed(seen)}
+    return [(words(c), found.get((i, c.row, order), "")) for i, c, order in placed(digital)]
+
+
+def placed(document: Document) -> list[tuple[int, Cell, int]]:
+    """Every cell with its table's number and its rank in its row."""
+    return [(i, c, n) for i, table in enumerate(document.tables) for row in table.by_row for n, c in enumerate(row)]
+
+
+def words(cell: Cell) -> str:
+    """A cell's words as they are compared: no blanks, one form for each sign."""
+    return "".join(unicodedata.normalize("NFKC", cell.text).split())
+
+
+def engine_seconds(page: Picture) -> float:
+    """What rapidocr takes for the whole page at 200 dpi with the same models and OpenVINO, on one thread."""
+    logging.disable(logging.INFO)
+    made: Any = import_module("rapidocr")
+    spec = find_spec("rapidocr")
+    models = Path(((spec and spec.submodule_search_locations) or ["."])[0]) / "models"
+    settings = {f"{part}.engine_type": made.EngineType.OPENVINO for part in ("Det", "Cls", "Rec")}
+    settings |= {f"{p}.model_path": str(models / f"PP-OCRv6_{p.lower()}_small.onnx") for p in ("Det", "Rec")}
+    settings |= {"Cls.model_path": str(models / "ch_ppocr_mobile_v2.0_cls_mobile.onnx"), "Global.use_cls": False}
+    engine = made.RapidOCR(params={**settings, "EngineConfig.openvino.inference_num_threads": 1})
+    (photo,) = load_image(worn(page, WEARS["clean"], 0))
+    times: list[float] = []
+    for _ in range(3):
+        start = time.process_time()
+        engine(photo.pixels[:, :, ::-1])
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+if __name__ == "__main__":
+    main()
