@@ -134,6 +134,9 @@ def _read_choice(spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
         return _given(answer, choice.chosen[0], answer.raw, _choice_sure(choice, answer, spec))
     if _other_words(spec, answer.raw):
         return _invalid(answer, answer.raw, "不在可选的几项之中")
+    if any(p.confidence is not None for p in answer.paragraphs):
+        # Of a picture a tick that wasn't recognised and one that isn't there look the same.
+        return Field(raw=answer.raw, status="uncertain", confidence=0.5, where=answer.where, note="没有认出选了哪一项")
     return _blank(answer, "没有选定任何一项")
 
 

@@ -3,11 +3,12 @@
 The content decides, never the name: extensions lie.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from extractors.office import conversion_of
 from extractors.pdf import open_pdf
+from extractors.scan_sure import ScanPage
 from extractors.sheet import open_sheet
 from extractors.slides import open_slides
 from extractors.word import open_word
@@ -109,19 +110,32 @@ def _open_image(data: bytes) -> Document:
     # Imported here: a digital page must not wait for what OCR needs.
     from extractors.scan import open_image
 
-    return open_image(data)
+    return _with_text(open_image(data))
 
 
 def _open_pdf(data: bytes) -> Document:
-    """The PDF's own text; where it has none, its pages' pictures, read by OCR."""
+    """The PDF's own text; where it has none, its pages' pictures, read by OCR: page by page, as they come."""
     try:
-        return open_pdf(data)
+        return open_pdf(data, read_scans=_read_scans)
     except Rejected as refused:
         if refused.rejection.code != "no_text":
             raise
     from extractors.scan import open_scanned_pdf
 
-    return open_scanned_pdf(data)
+    return _with_text(open_scanned_pdf(data))
+
+
+def _with_text(document: Document) -> Document:
+    """A document that was read by OCR. Raises Rejected (`no_text`) where that found no character."""
+    if not any(text.strip() for text in document.all_text()):
+        raise Rejected("no_text", "图片上没有认出文字；如果它应当有文字，请再扫描或拍得清楚些，或用 Word 文件重新报送")
+    return document
+
+
+def _read_scans(data: bytes, numbers: Sequence[int]) -> dict[int, ScanPage]:
+    from extractors.scan import read_scans
+
+    return read_scans(data, numbers)
 
 
 _PARTS: Final = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml", "OFD.xml")

@@ -1,8 +1,11 @@
-"""In: the bytes of a digital PDF. Out: its `Document`: tables as true grids, joined over page breaks; paragraphs."""
+"""In: the bytes of a digital PDF. Out: its `Document`: tables as true grids, joined over page breaks; paragraphs.
+
+Pages that are pictures, among others that hold text, are read by whoever the caller names (`ReadScans`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from extractors.pdf_build import blocks, lines_of, repeated_lines, visible
@@ -13,6 +16,8 @@ from extractors.pdf_pages import PageDraft, read_page
 from extractors.pdf_read import Engine, read_book
 from extractors.pdf_sheet import Sheet
 from extractors.pdf_turn import upright
+from extractors.scan_align import aligned
+from extractors.scan_sure import ScanPage, with_confidence
 from schema.document import CharacterAccount, Document, LeftOut
 from schema.record import Rejected
 
@@ -21,10 +26,14 @@ _SCAN: Final = 0.8
 _UNKNOWN: Final = 0.3
 """Text of which the fonts hide so much is of no use."""
 
+ReadScans = Callable[[bytes, Sequence[int]], Mapping[int, ScanPage]]
+"""Reads those pages of a PDF, counted from 1, from their pictures."""
 
-def open_pdf(data: bytes, engine: Engine = "fast") -> Document:
+
+def open_pdf(data: bytes, engine: Engine = "fast", read_scans: ReadScans | None = None) -> Document:
     """The document that the PDF holds; the same one whichever engine reads it.
 
+    Pages that are pictures are read by `read_scans`, in their place among the others; without it a warning names them.
     Raises Rejected: `encrypted`, `corrupt`, `empty`, `bomb` (it would take all memory), `no_text` (a scan, or fonts
     that don't say which characters they show).
     """
@@ -32,15 +41,32 @@ def open_pdf(data: bytes, engine: Engine = "fast") -> Document:
     pages = [read_page(upright(sheet)) for sheet in book.sheets]
     scans = [sheet.number for sheet, page in zip(book.sheets, pages, strict=True) if _is_scan(sheet, page)]
     _check_text(book.sheets, pages, scans)
-    joined = join_pages(read_flows(pages))
+    read = _read_by(read_scans, data, scans)
+    drafts = [_draft(read[page.number].sheet) if page.number in read else page for page in pages]
+    joined = join_pages(read_flows(drafts))
+    lines = {number: page.lines for number, page in read.items()}
     return Document(
         format="pdf",
         pages=len(pages),
-        blocks=blocks(joined.items),
-        account=_account(pages, joined),
+        blocks=with_confidence(blocks(joined.items), lines),
+        account=_account(drafts, joined, under=sum(page.source for page in pages if page.number in read)),
         properties=book.properties,
-        warnings=_warnings(book.sheets, pages, scans),
+        warnings=_warnings(book.sheets, pages, scans, read),
     )
+
+
+def _read_by(read_scans: ReadScans | None, data: bytes, scans: Sequence[int]) -> dict[int, ScanPage]:
+    """Those pages, by number, as read from their pictures; none where nobody reads them."""
+    if not scans or read_scans is None:
+        return {}
+    found = read_scans(data, scans)
+    return {page.sheet.number: page for page in aligned([found[number] for number in scans])}
+
+
+def _draft(sheet: Sheet) -> PageDraft:
+    """The draft of a page read from its picture, whose lines, unlike an engine's, hold white space."""
+    page = read_page(sheet)
+    return page._replace(source=page.source - sum(map(str.isspace, "".join([run.text for run in sheet.runs]))))
 
 
 def _shown(page: PageDraft) -> int:
@@ -57,7 +83,7 @@ def _is_scan(sheet: Sheet, page: PageDraft) -> bool:
 def _check_text(sheets: Sequence[Sheet], pages: Sequence[PageDraft], scans: Sequence[int]) -> None:
     shown = sum(_shown(page) for page in pages)
     if not shown and (scans or any(sheet.pictures for sheet in sheets)):
-        raise Rejected("no_text", "这是扫描件，当前版本还不能识别；请用 Word 原件，或由 Word 直接导出的 PDF 重新报送")
+        raise Rejected("no_text", "这是扫描件（图片），没有文字；请用 Word 原件，或由 Word 直接导出的 PDF 重新报送")
     if not shown and any(sheet.rules or sheet.fills or page.hidden for sheet, page in zip(sheets, pages, strict=True)):
         raise Rejected(
             "no_text", "PDF 里没有能读出的文字（可能已转成图形）；请用 Word 原件，或由 Word 直接导出的 PDF 重新报送"
@@ -74,12 +100,15 @@ def _unknown(sheet: Sheet) -> int:
     return "".join([run.text for run in sheet.runs]).count(UNKNOWN)
 
 
-def _account(pages: Sequence[PageDraft], joined: Joined) -> CharacterAccount:
-    """What became of the characters, white space aside: that is as much place as character in a PDF."""
+def _account(pages: Sequence[PageDraft], joined: Joined, under: int) -> CharacterAccount:
+    """What became of the characters, white space aside: that is as much place as character in a PDF.
+
+    `under`: so many lie unseen under pictures that were read instead.
+    """
     repeated = repeated_lines(joined.repeated)
     lines = [*lines_of(joined.items), *repeated]
     left_out = {
-        "hidden": sum(page.hidden for page in pages),
+        "hidden": sum(page.hidden for page in pages) + under,
         "off_page": sum(page.off_page for page in pages),
         "slanted": sum(page.slanted for page in pages),
         "duplicate": sum(line.duplicates for line in lines),
@@ -87,15 +116,17 @@ def _account(pages: Sequence[PageDraft], joined: Joined) -> CharacterAccount:
         "repeated_header": visible(repeated),
     }
     return CharacterAccount(
-        source=sum(page.source for page in pages),
+        source=sum(page.source for page in pages) + under,
         kept=visible(lines) - visible(repeated),
         left_out=tuple(LeftOut(reason=reason, characters=n) for reason, n in left_out.items() if n),
     )
 
 
-def _warnings(sheets: Sequence[Sheet], pages: Sequence[PageDraft], scans: Sequence[int]) -> tuple[str, ...]:
+def _warnings(
+    sheets: Sequence[Sheet], pages: Sequence[PageDraft], scans: Sequence[int], read: Mapping[int, ScanPage]
+) -> tuple[str, ...]:
     """What a reader of the document has to know, in Chinese."""
-    warnings = [f"第 {number} 页是扫描件（图片），其中的文字没有读出" for number in scans]
+    warnings = [f"第 {number} 页是扫描件（图片），其中的文字没有读出" for number in scans if number not in read]
     for sheet, page in zip(sheets, pages, strict=True):
         if page.hidden and sheet.number not in scans:
             warnings.append(

@@ -77,6 +77,8 @@ def _choice(spec: FieldSpec, field: Field, sheet: FormSheet) -> Iterator[Finding
         trouble = f"没有选定，请在{'、'.join(spec.options)}中选一项后重新报送"
         yield field_finding("choice_none", MUST_FIX, spec, field, sheet, trouble)
     elif field.status in ("invalid", "uncertain") and len(chosen := _options_in(spec, field)) > 1:
+        if field.status == "uncertain" and not field.value and len(chosen) == len(spec.options):
+            return  # all that was read are the options as printed: which one is chosen wasn't recognised
         trouble = f"选了不止一项（{'、'.join(chosen)}），请只留一项后重新报送"
         yield field_finding("choice_many", MUST_FIX, spec, field, sheet, trouble)
 

@@ -84,6 +84,11 @@ def test_the_bureaus_own_part_may_be_blank_or_filled() -> None:
         ("studio_category", blank(), "choice_none:studio_category"),
         ("studio_category", bad("市名师工作室、市名师送教工作室"), "choice_many:studio_category"),
         ("studio_category", doubtful(None, "市名师工作室、市名师工作站"), "choice_many:studio_category"),
+        (
+            "studio_category",
+            doubtful(None, "市名师工作室 市名师工作站 市名师送教工作室", "没有认出选了哪一项"),
+            "field_uncertain:studio_category",
+        ),
         ("studio_category", bad("名师之家"), "field_invalid:studio_category"),
         ("studio_category", bad("无"), "not_eligible:studio_category"),
         ("studio_category", bad("区名师工作室"), "not_eligible:studio_category"),

@@ -1,0 +1,77 @@
+"""Claims: a page that is a picture, among pages that hold text, is read in its place, and its doubts are known."""
+
+import io
+from importlib import import_module
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from extractors.formats import open_
+from extractors.pdf import open_pdf
+from schema.record import Rejected
+from tests.extractors.sheets import ROOT
+
+pypdfium2: Any = import_module("pypdfium2")
+"""It comes without types."""
+FORM = ROOT / "samples" / "inbox" / "汀埠幼儿园_施培帆" / "申报表.pdf"
+
+
+def with_pictures(data: bytes, numbers: set[int]) -> bytes:
+    """The same PDF, those of its pages replaced by pictures of them, as a scanner makes them."""
+    source, made = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument.new()
+    for index in range(len(source)):
+        if index + 1 not in numbers:
+            made.import_pages(source, [index])
+            continue
+        page = source[index]
+        width, height = page.get_size()
+        shot = io.BytesIO()
+        page.render(scale=200 / 72).to_pil().convert("RGB").save(shot, "JPEG", quality=85)
+        picture = pypdfium2.PdfImage.new(made)
+        picture.load_jpeg(shot)
+        picture.set_matrix(pypdfium2.PdfMatrix().scale(width, height))
+        new = made.new_page(width, height)
+        new.insert_obj(picture)
+        new.gen_content()
+    saved = io.BytesIO()
+    made.save(saved)
+    return saved.getvalue()
+
+
+def tokens(texts: list[str]) -> set[str]:
+    """The short entries of a form: what stands in its narrow cells."""
+    return {text for text in texts if 2 <= len(text) <= 12}
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_scanned_page_is_read_and_its_table_goes_on_over_the_page_break(number: int) -> None:
+    data = FORM.read_bytes()
+    digital, mixed = open_pdf(data), open_(with_pictures(data, {number}))
+    assert mixed.format == "pdf"
+    assert [(t.rows, t.cols) for t in mixed.tables] == [(t.rows, t.cols) for t in digital.tables]
+    wanted = tokens(list(digital.all_text()))
+    assert len(tokens(list(mixed.all_text())) & wanted) >= 0.85 * len(wanted)
+    assert mixed.warnings == ()
+    assert mixed.account is not None
+    assert mixed.account.balanced
+
+
+def test_only_what_was_read_from_a_picture_is_doubted() -> None:
+    mixed = open_(with_pictures(FORM.read_bytes(), {2}))
+    cells = [cell for table in mixed.tables for cell in table.cells]
+    doubted = {p.page for cell in cells for p in cell.paragraphs if p.confidence is not None}
+    assert doubted == {2}
+
+
+def test_who_reads_without_recognition_is_told_of_the_page() -> None:
+    mixed = open_pdf(with_pictures(FORM.read_bytes(), {2}))
+    assert mixed.warnings == ("第 2 页是扫描件（图片），其中的文字没有读出",)
+
+
+def test_a_picture_that_gives_no_text_is_refused_so_that_someone_looks_at_it() -> None:
+    saved = io.BytesIO()
+    Image.new("RGB", (1200, 1700), "white").save(saved, "PNG")
+    with pytest.raises(Rejected) as caught:
+        open_(saved.getvalue())
+    assert caught.value.rejection.code == "no_text"
