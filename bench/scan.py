@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pypdfium2
 from rapidfuzz.distance import Levenshtein
 
 from extractors import scan, scan_page
@@ -90,7 +89,7 @@ def print_wear(wear: str, drawn: Iterable[tuple[Document, list[Picture]]]) -> in
 
 def pages_of(path: Path) -> list[Picture]:
     """The pages of a PDF, drawn."""
-    pages = pypdfium2.PdfDocument(path)
+    pages: Any = import_module("pypdfium2").PdfDocument(path)
     return [np.asarray(page.render(scale=DRAWN / 72).to_pil().convert("RGB")) for page in pages]
 
 

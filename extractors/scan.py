@@ -6,27 +6,50 @@ What OCR needs is imported only when a scan is read: a digital page never waits 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from extractors.pdf_build import blocks
+from extractors.pdf_engine import open_document
 from extractors.pdf_flow import read_flows
+from extractors.pdf_guard import check_bytes, check_pages
 from extractors.pdf_join import join_pages
 from extractors.pdf_pages import read_page
 from extractors.scan_align import aligned
 from extractors.scan_sure import ScanPage, with_confidence
 from schema.document import Document
+from schema.record import Rejected
 
 if TYPE_CHECKING:
     from extractors.scan_image import Colour
 
 A4: Final = (595.3, 841.9)
 """Points."""
+_DRAWN: Final = 200.0
+_MOST_PIXELS: Final = 40_000_000
+"""The resolution at which a PDF's page is drawn, and how large a picture is read: A1 at that resolution."""
 _LIKE_A4: Final = 0.12
 """Paper whose sides are like those of A4, as far as a slanted photo shows them, is A4."""
 
 
+_NEEDED: Final = ("openvino", "rapidocr", "cv2", "numpy")
+
+
+def lacking() -> tuple[str, ...]:
+    """The names of the modules that reading scans needs and that aren't installed."""
+    return tuple(name for name in _NEEDED if find_spec(name) is None)
+
+
+def _check_installed() -> None:
+    """Raises Rejected (`unsupported`) where what OCR needs isn't installed."""
+    if names := lacking():
+        said = f"这是扫描件或照片，本机没有安装文字识别组件（缺 {'、'.join(names)}），请安装后重新运行"
+        raise Rejected("unsupported", said)
+
+
 def open_image(data: bytes) -> Document:
     """The document that an image file shows, scanned or photographed, a page a picture. Raises Rejected."""
+    _check_installed()
     from extractors.scan_load import load_image
 
     pages = [image_page(photo.pixels, photo.dpi, number) for number, photo in enumerate(load_image(data), 1)]
@@ -35,29 +58,33 @@ def open_image(data: bytes) -> Document:
 
 def open_scanned_pdf(data: bytes) -> Document:
     """The document of a PDF all of whose pages are pictures. Raises Rejected where it can't be opened."""
-    from extractors.pdf_engine import open_document
-
+    check_bytes(data)
     pdf = open_document(data)
-    count = len(pdf)
-    pdf.close()
-    pages = read_scans(data, range(1, count + 1))
-    return document([pages[n] for n in sorted(pages)], "scan")
+    try:
+        check_pages(pdf)
+        numbers = range(1, len(pdf) + 1)
+    finally:
+        pdf.close()
+    pages = read_scans(data, numbers)
+    return document([pages[n] for n in numbers], "scan")
 
 
 def read_scans(data: bytes, numbers: Sequence[int]) -> dict[int, ScanPage]:
-    """Those pages of a PDF, counted from 1, read from their pictures, whatever text lies under them."""
-    import numpy as np
+    """Those pages of a PDF, counted from 1, read from their pictures, whatever text lies under them.
 
-    from extractors.pdf_engine import open_document
-    from extractors.scan_page import DPI, read_page_image
+    The bytes must have passed the PDF reader's checks. Raises Rejected.
+    """
+    _check_installed()
+    import numpy as np
 
     pdf = open_document(data)
     try:
         pages: dict[int, ScanPage] = {}
         for number in numbers:
             page = pdf[number - 1]
-            picture = np.asarray(page.render(scale=DPI / 72).to_pil().convert("RGB"))
-            pages[number] = read_page_image(picture, DPI / 72, number)
+            dpi = min(_DRAWN, 72 * (_MOST_PIXELS / (page.get_width() * page.get_height())) ** 0.5)
+            picture = np.asarray(page.render(scale=dpi / 72).to_pil().convert("RGB"))
+            pages[number] = image_page(picture, dpi, number)
             page.close()
         return pages
     finally:
@@ -90,6 +117,8 @@ def image_page(pixels: Colour, dpi: float | None, number: int) -> ScanPage:
         return read_page_image(flatten_paper(pixels, corners, _size(paper_ratio(corners), scale)), scale, number)
     high, wide = pixels.shape[:2]
     size = (round(wide / dpi * DPI), round(high / dpi * DPI)) if dpi else _size(wide / high, scale)
+    if size[0] * size[1] > _MOST_PIXELS:
+        size = _size(wide / high, scale)
     return read_page_image(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), scale, number)
 
 

@@ -35,7 +35,6 @@ _CPU: Final = {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1, "PERFORMANCE_HINT":
 """One thread: documents are read side by side in processes of their own."""
 _RARE: Final = 0.2
 """Traditional forms and foreign letters count for so much less than the simplified form that looks like them."""
-_PARTS: Final = ("rapidocr", "openvino")
 
 
 class Sign(NamedTuple):
@@ -52,11 +51,6 @@ class _Engine(NamedTuple):
     characters: tuple[str, ...]
     unusual: Mask
     """For each character whether mainland Chinese hardly uses it."""
-
-
-def lacking() -> tuple[str, ...]:
-    """The names of the packages that reading scans needs and that aren't installed."""
-    return tuple(name for name in _PARTS if find_spec(name) is None)
 
 
 @lru_cache(maxsize=1)

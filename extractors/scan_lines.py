@@ -99,7 +99,7 @@ def _lines_of(ink: Grey, part: Spread, usual: float) -> list[Spread]:
     if not len(columns):
         return []
     size = float(columns[-1] - columns[0] + 1) if stacked else usual / _GROWN
-    bands = _joined(_filled_runs(dark.sum(axis=1) > 1), size)
+    bands = _joined(filled_runs(dark.sum(axis=1) > 1), size)
     margin = _MARGIN * size
     return [(x0, max(0, round(top)) + a - margin, x1, max(0, round(top)) + b + margin) for a, b in bands]
 
@@ -115,7 +115,8 @@ def _joined(runs: Sequence[tuple[int, int]], size: float) -> list[tuple[int, int
     return [(a, b) for a, b in lines if b - a > 0.15 * size]
 
 
-def _filled_runs(filled: Grey) -> list[tuple[int, int]]:
+def filled_runs(filled: Grey) -> list[tuple[int, int]]:
+    """From where to where a row of flags is set without a gap."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], filled.astype(np.int8), [0]])))
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
@@ -183,7 +184,7 @@ def _band(dark: Grey) -> tuple[int, int]:
     """The rows of the line's own ink: what lines above and below reach into the box stands apart from it."""
     counts = dark.sum(axis=1)
     filled = counts > max(1, 0.02 * counts.max())
-    runs = _filled_runs(filled)
+    runs = filled_runs(filled)
     inner = [r for r in runs if r[1] > 0.2 * len(counts) and r[0] < 0.8 * len(counts)] or runs
     inner = [r for r in inner if counts[r[0] : r[1]].sum() > _LEAST] or inner
     return inner[0][0], inner[-1][1]

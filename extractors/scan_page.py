@@ -20,6 +20,7 @@ from extractors.scan_rings import find_rings, ring_pictures, without_rings
 from extractors.scan_rules import find_strokes
 from extractors.scan_seals import find_seals, red_areas
 from extractors.scan_straight import straight_rules, straighten
+from extractors.scan_stray import with_strays
 from extractors.scan_sure import ReadLine, ScanPage, sureness
 from extractors.scan_text import Read, runs
 from extractors.scan_ticks import with_boxes
@@ -52,6 +53,7 @@ def read_page_image(picture: Colour, scale: float, number: int) -> ScanPage:
     parts = strips(clear, page.boxes, drawn.strokes)
     signs = recognise([_crop(clear, part.box) for part in parts])
     reads = with_boxes([Read(part, line) for part, line in zip(parts, signs, strict=True)], clear, scale)
+    reads = with_strays(reads, clear)
     colour = has_colour(picture)
     rings = () if colour else find_rings(page.ink, scale)
     reads = without_rings(reads, rings, scale)
