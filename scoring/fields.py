@@ -118,7 +118,17 @@ def _callable(field: Field) -> bool:
 
 
 def seals_present(submission: Submission, setting: Setting) -> tuple[Finding, ...]:
-    """Every seal that is due is there. What can't be known of several seals is said once for the form."""
+    """Every seal that is due is there. What can't be known of several seals is said once for the form.
+
+    A seal that an enclosed scan of the form shows is there.
+    """
+    shown_beside = {
+        key
+        for document in submission.documents
+        if document.role == "supporting" and document.record and document.record.kind == setting.campaign.form.kind
+        for key, field in document.record.fields.items()
+        if field.value is True
+    }
     findings: list[Finding] = []
     for sheet in forms_to_check(submission, setting.campaign):
         due = [
@@ -127,7 +137,7 @@ def seals_present(submission: Submission, setting: Setting) -> tuple[Finding, ..
             if spec.type == "seal" and has_place(spec, sheet, setting.campaign)
         ]
         lacking = [(spec, field) for spec, field in due if field.value is False]
-        unknown = [(spec, field) for spec, field in due if field.value is None]
+        unknown = [(spec, field) for spec, field in due if field.value is None and spec.key not in shown_beside]
         for spec, field in lacking:
             trouble = "没有看到公章，请加盖公章后重新报送"
             findings.append(field_finding("seal_missing", MUST_FIX, spec, field, sheet, trouble))

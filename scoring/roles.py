@@ -9,7 +9,7 @@ from schema.submission import Change, Role
 from scoring.belonging import Group
 from scoring.papers import ENCLOSED, Paper, same_home
 from scoring.promises import merely_pictured
-from scoring.versions import changes, in_order, newest
+from scoring.versions import changes, in_order, newest, shows
 
 _ONE_COUNTS: Final[tuple[Kind, ...]] = ("creation_plan",)
 """Kinds besides the form of which one counts; of the others all do."""
@@ -33,10 +33,18 @@ def roles_of(group: Group, campaign: Campaign) -> tuple[tuple[Paper, Role], ...]
 
 
 def _form_roles(forms: Sequence[Paper], campaign: Campaign) -> list[tuple[Paper, Role]]:
-    """The newest is current. Of two that say the same in other formats one is; of two undecided both are."""
-    best = newest(forms, campaign)
+    """The newest is current. Of two that say the same in other formats one is; of two undecided both are.
+
+    A scan or photo of one that counts is enclosed, whatever became of its characters.
+    """
+    pictures = [paper for paper in forms if any(_shows(paper, other, campaign) for other in forms)]
+    own = [paper for paper in forms if paper not in pictures]
+    best = newest(own, campaign)
     roles: list[tuple[Paper, Role]] = []
-    for paper in forms:
+    for paper in pictures:
+        counts = any(_shows(paper, other, campaign) for other in best)
+        roles.append((paper, "supporting" if counts else "superseded"))
+    for paper in own:
         told = [p.record for p, role in roles if role == "current" and p.record]
         if paper not in best:
             roles.append((paper, "superseded"))
@@ -45,6 +53,10 @@ def _form_roles(forms: Sequence[Paper], campaign: Campaign) -> list[tuple[Paper,
         else:
             roles.append((paper, "current"))
     return roles
+
+
+def _shows(picture: Paper, form: Paper, campaign: Campaign) -> bool:
+    return picture.record is not None and form.record is not None and shows(picture.record, form.record, campaign)
 
 
 def _other_roles(originals: Sequence[Paper], forms: Sequence[Paper], campaign: Campaign) -> list[tuple[Paper, Role]]:

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Final
 
+from rapidfuzz.distance import Indel
+
 from schema.campaign import Campaign
 from schema.record import Field, Record
 from schema.submission import Change
@@ -25,6 +27,12 @@ _FINAL: Final = re.compile(r"终稿|终版|定稿|最终|[(（]终[)）]|正式|
 _NUMBERED: Final = re.compile(r"[vV](\d{1,2})(?!\d)|第([一二三四五六\d])[稿版]|[(（](\d{1,2})[)）](?=\.[^.]*$|$)")
 _ORDINALS: Final = "〇一二三四五六"
 _REGISTERED: Final = re.compile(r"^(\d{1,5})(?=[_\-.、 ]|[\u4e00-\u9fff])")
+
+_RECOGNISED: Final = ("scan", "photo")
+"""Formats whose characters were recognised from a picture, not read."""
+_LONG: Final = 20
+_MISREAD: Final = 0.03
+"""In texts of so many characters recognition errs in so large a share of them at most, and calls itself sure."""
 
 Compare = Callable[[Paper, Paper], int]
 """Positive where the first is newer, negative where the second is, 0 where this evidence doesn't tell."""
@@ -178,6 +186,31 @@ def changes(before: Record, after: Record, campaign: Campaign) -> tuple[Change, 
         if _meaning(old) != _meaning(new):
             found.append(Change(key=spec.key, label=spec.label, before=_words(old), after=_words(new)))
     return tuple(found)
+
+
+def shows(picture: Record, form: Record, campaign: Campaign) -> bool:
+    """Whether a scan or photo shows that very form: it is sure of nothing that the form says otherwise or leaves open.
+
+    What it couldn't recognise makes no other version of it; half of what the form says has to be recognised in it.
+    Seals don't count: only the picture can show them.
+    """
+    if picture.format not in _RECOGNISED or form.format in _RECOGNISED:
+        return False
+    same = said = 0
+    for spec in campaign.form.fields:
+        if spec.type == "seal":
+            continue
+        seen, told = picture.fields.get(spec.key), form.fields.get(spec.key)
+        agrees = _reads_as(_meaning(seen), _meaning(told))
+        if not agrees and seen is not None and seen.status == "ok":
+            return False
+        said += bool(_meaning(told))
+        same += agrees and bool(_meaning(told))
+    return 2 * same >= said > 0
+
+
+def _reads_as(seen: str, told: str) -> bool:
+    return seen == told or (len(told) >= _LONG and Indel.normalized_distance(seen, told) <= _MISREAD)
 
 
 def _meaning(field: Field | None) -> str:

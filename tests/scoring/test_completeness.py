@@ -34,6 +34,14 @@ def codes(record: Record, today: date = TODAY) -> list[str]:
     return [f"{f.code}:{f.key}" for f in told]
 
 
+def test_a_seal_that_a_photo_of_the_form_shows_is_there() -> None:
+    word = form(branch_seal=blank())
+    photo = Record.model_validate({**word.model_dump(), "sha256": "p" * 64, "format": "photo", "fields": form().fields})
+    received = [came("a/申报表.docx", word), came("a/方案.docx", plan())]
+    assert [f.code for f in findings(*received)] == ["seal_unknown"]
+    assert findings(*received, came("a/申报表.jpg", photo)) == ()
+
+
 def due() -> list[FieldSpec]:
     return [s for s in campaign().form.fields if s.required and s.filled_by != "bureau"]
 

@@ -6,10 +6,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schema.record import Record
+from schema.record import Field, Record
 from schema.submission import Received, Submission, SubmittedDocument
 from scoring.grouping import group_
-from tests.scoring.made import CAME, NIGHT, answers, bad, blank, came, campaign, form, ok, paper, plan, unreadable
+from tests.scoring.made import (
+    CAME,
+    LONG,
+    NIGHT,
+    answers,
+    bad,
+    blank,
+    came,
+    campaign,
+    doubtful,
+    form,
+    ok,
+    paper,
+    plan,
+    unreadable,
+)
 
 Grouped = tuple[tuple[Submission, ...], tuple[SubmittedDocument, ...]]
 
@@ -242,6 +257,42 @@ def test_the_same_form_in_another_format_is_no_second_version() -> None:
     pdf = Record.model_validate({**word.model_dump(), "sha256": "p" * 64, "format": "pdf"})
     (submission,), _ = grouped(came("x/a.docx", word), came("x/a.pdf", pdf))
     assert papers_of(submission) == {"x/a.docx": "current", "x/a.pdf": "supporting"}
+
+
+def photographed(word: Record, **changed: Field) -> Record:
+    """A photo of that form, as far as its characters were recognised."""
+    fields = word.fields | {key: field.model_dump() for key, field in changed.items()}
+    return Record.model_validate({**word.model_dump(), "sha256": "p" * 64, "format": "photo", "fields": fields})
+
+
+def test_a_photo_of_the_form_is_no_version_whatever_of_it_was_not_recognised() -> None:
+    word = form(branch_seal=blank())
+    misread = LONG["outline"].replace("学", "字", 1)
+    photo = photographed(
+        word,
+        studio_category=doubtful(None, "市名师工作室", "没有认出选了哪一项"),
+        subject=blank(),
+        outline=ok(misread),
+        branch_seal=ok(value=True),
+    )
+    (submission,), _ = grouped(came("x/a.docx", word), came("x/a.jpg", photo))
+    assert papers_of(submission) == {"x/a.docx": "current", "x/a.jpg": "supporting"}
+    assert submission.changes == ()
+
+
+def test_a_photo_of_an_older_form_is_as_old() -> None:
+    older, newer = form(subject=ok("数学")), form(subject=ok("语文"))
+    (submission,), _ = grouped(
+        came("x/初稿.docx", older), came("x/终稿.docx", newer), came("x/初稿.jpg", photographed(older))
+    )
+    assert papers_of(submission) == {"x/终稿.docx": "current", "x/初稿.docx": "superseded", "x/初稿.jpg": "superseded"}
+
+
+def test_a_photo_that_is_sure_of_something_else_is_a_version() -> None:
+    word = form(branch_date=blank())
+    photo = photographed(word, branch_date=ok("2022-06-17", "2022年6月17日"))
+    (submission,), _ = grouped(came("x/a.docx", word), came("x/a.jpg", photo))
+    assert papers_of(submission) == {"x/a.docx": "superseded", "x/a.jpg": "current"}
 
 
 def test_an_empty_form_never_replaces_a_filled_one() -> None:
