@@ -81,27 +81,30 @@ def _sharpness(xs: Mask, ys: Mask, angle: float) -> float:
 
 
 def text_ink(colour: Colour, red: Sequence[Spread]) -> Grey:
-    """The ink of the page in evenly lit colours; in these areas as it looks through a red glass."""
+    """The ink of the page in evenly lit colours, in these areas as it looks through a red glass.
+
+    The ink of a faint copy is made as dark as that of a good one.
+    """
     grey = cv2.cvtColor(colour, cv2.COLOR_RGB2GRAY)
+    darker = _darker(grey)
+    ink = cv2.LUT(grey, darker)
     for x0, top, x1, bottom in red:
         place = (slice(round(top), round(bottom)), slice(round(x0), round(x1)))
         reds, greens, blues = cv2.split(colour[place])
         redness = cv2.dilate(cv2.subtract(reds, cv2.max(greens, blues)), np.ones((5, 5), np.uint8))
         share = np.clip((redness - _TINGED[0]) / (_TINGED[1] - _TINGED[0]), 0, 1)
-        through = np.maximum(grey[place], cv2.LUT(reds, _FADED))
-        grey[place] = (share * through + (1 - share) * grey[place]).astype(np.uint8)
-    return _contrasted(grey)
+        through = np.maximum(ink[place], cv2.LUT(cv2.LUT(reds, darker), _FADED))
+        ink[place] = (share * through + (1 - share) * ink[place]).astype(np.uint8)
+    return ink
 
 
-def _contrasted(ink: Grey) -> Grey:
-    """The ink of a faint copy as dark as that of a good one."""
-    parting, _ = cv2.threshold(ink, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    dark = ink[ink < parting]
+def _darker(grey: Grey) -> Grey:
+    """For each brightness the one that makes the page's ink as dark as good ink."""
+    parting, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    dark = grey[grey < parting]
     usual = float(dark.mean()) if len(dark) else 255.0
-    if not _GOOD < usual < _NO_INK:
-        return ink
-    gain = (255 - _GOOD) / (255 - usual)
-    return cv2.LUT(ink, np.clip(255 - (255 - np.arange(256)) * gain, 0, 255).astype(np.uint8))
+    gain = (255 - _GOOD) / (255 - usual) if _GOOD < usual < _NO_INK else 1.0
+    return np.clip(255 - (255 - np.arange(256)) * gain, 0, 255).astype(np.uint8)
 
 
 _TINGED: Final = (10.0, 26.0)

@@ -16,7 +16,7 @@ from extractors.scan_clean import even_light, has_colour, level, text_ink
 from extractors.scan_engine import Sign, detect, recognise
 from extractors.scan_image import Colour, Grey, Mask, Spread
 from extractors.scan_lines import strips
-from extractors.scan_rings import find_rings, ring_pictures, without_rings
+from extractors.scan_rings import find_rings, ring_areas, ring_pictures, without_rings
 from extractors.scan_rules import find_strokes
 from extractors.scan_seals import find_seals, red_areas
 from extractors.scan_straight import straight_rules, straighten
@@ -47,15 +47,15 @@ def read_page_image(picture: Colour, scale: float, number: int) -> ScanPage:
     red = red_areas(even, scale)
     page = _upright(even, red, text_ink(even, red), scale)
     high, wide = page.ink.shape
-    drawn = find_strokes(page.ink, page.boxes, page.red, scale)
+    colour = has_colour(picture)
+    rings = () if colour else find_rings(page.ink, scale)
+    drawn = find_strokes(page.ink, page.boxes, [*page.red, *ring_areas(rings, scale)], scale)
     straight = straighten(drawn.strokes, (wide, high), scale)
     clear = _without(page.ink, drawn.ink)
     parts = strips(clear, page.boxes, drawn.strokes)
     signs = recognise([_crop(clear, part.box) for part in parts])
     reads = with_boxes([Read(part, line) for part, line in zip(parts, signs, strict=True)], clear, scale)
     reads = with_strays(reads, clear)
-    colour = has_colour(picture)
-    rings = () if colour else find_rings(page.ink, scale)
     reads = without_rings(reads, rings, scale)
     seals = (
         find_seals(page.colour, page.red, scale, number) if colour else ring_pictures(page.ink, rings, scale, number)

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from extractors.scan_image import Grey
+from extractors.scan_image import Grey, Spread
 from extractors.scan_text import Read
 from schema.document import Picture
 
@@ -54,6 +54,12 @@ def find_rings(ink: Grey, scale: float) -> tuple[Ring, ...]:
         return ()
     rings = [Ring(*(float(v) for v in circle)) for circle in circles[0][:_TRIED]]
     return tuple(ring for ring in rings if _is_drawn(small, ring))[:_MOST]
+
+
+def ring_areas(rings: Sequence[Ring], scale: float) -> list[Spread]:
+    """Boxes around the rings, in pixels."""
+    reach = [(r.x * scale, r.y * scale, r.radius * scale) for r in rings]
+    return [(x - radius, y - radius, x + radius, y + radius) for x, y, radius in reach]
 
 
 def _is_drawn(page: Grey, ring: Ring) -> bool:

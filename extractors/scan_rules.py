@@ -160,7 +160,9 @@ def _bridge(faint: Mask, seal: Matrix, scale: float) -> None:
     top, bottom = round(seal[1]), round(seal[3])
     _, boxes = connected(cv2.dilate(faint[top:bottom, x0:x1], np.ones((3, 1), np.uint8)))
     lines = sorted((b for b in boxes[1:].tolist() if b[2] >= _SEEN * scale), key=lambda b: b[0])
-    for one, other in ((a, b) for a in lines for b in lines if a[0] < b[0]):
+    before = [b for b in lines if x0 + b[0] < seal[0]]
+    behind = [b for b in lines if x0 + b[0] + b[2] > seal[2]]
+    for one, other in ((a, b) for a in before for b in behind):
         y, level = one[1] + one[3] // 2, other[1] + other[3] // 2
         if one[0] + one[2] <= other[0] and abs(y - level) <= _LEVEL * scale:
             cv2.line(faint, (x0 + one[0] + one[2] - 1, top + y), (x0 + other[0], top + level), (255,), 2)
