@@ -74,6 +74,14 @@ def choose(options: tuple[str, ...], raw: str, marks: Marks = (), printed: str =
     return Choice(tuple(_as_written(o, places, raw, o in blanks) for o in options if o in chosen), options, sign, sure)
 
 
+def shows_no_tick(options: tuple[str, ...], raw: str) -> bool:
+    """Whether an empty box stands with each option: none is ticked, even where ticks may have been overlooked."""
+    raw = _bracket_boxes(raw)
+    present = {place.option for place in _places(options, raw)}
+    signs = [sign.group() for sign in _SIGN.finditer(raw)]
+    return len(present) == len(options) == len(signs) and all(sign in BOXES for sign in signs)
+
+
 def _chosen(
     options: tuple[str, ...], places: list[_Place], raw: str, marks: tuple[tuple[int, int, str], ...]
 ) -> tuple[set[str], Sign]:

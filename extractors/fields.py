@@ -5,13 +5,13 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from extractors.blank import Template
-from extractors.choices import Choice, choose
+from extractors.choices import Choice, choose, shows_no_tick
 from extractors.form import Alignment, Answer
 from extractors.identity import is_name
 from extractors.printed import DATE_BLANK, SIGNATURE
 from extractors.seals import is_seal
 from extractors.subtract import subtract
-from extractors.text import BOXES, fold, half, one_line, squeeze, tidy_paragraphs
+from extractors.text import fold, half, one_line, squeeze, tidy_paragraphs
 from extractors.values import dates, name, phones
 from schema.campaign import FieldSpec, FormSpec
 from schema.document import Picture
@@ -134,16 +134,10 @@ def _read_choice(spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
         return _given(answer, choice.chosen[0], answer.raw, _choice_sure(choice, answer, spec))
     if _other_words(spec, answer.raw):
         return _invalid(answer, answer.raw, "不在可选的几项之中")
-    if any(p.confidence is not None for p in answer.paragraphs) and not _every_box_is_empty(spec, answer.raw):
+    if any(p.confidence is not None for p in answer.paragraphs) and not shows_no_tick(spec.options, answer.raw):
         # Of a picture a tick that wasn't recognised and one that isn't there look the same.
         return Field(raw=answer.raw, status="uncertain", confidence=0.5, where=answer.where, note="没有认出选了哪一项")
     return _blank(answer, "没有选定任何一项")
-
-
-def _every_box_is_empty(spec: FieldSpec, raw: str) -> bool:
-    """Whether before each option an empty box was read: none is ticked, then, even in a picture."""
-    words = squeeze(half(raw))
-    return all(re.search(rf"[{BOXES}]{re.escape(squeeze(half(option)))}", words) for option in spec.options)
 
 
 def _choice_sure(choice: Choice, answer: Answer, spec: FieldSpec) -> float:

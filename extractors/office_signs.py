@@ -4,13 +4,14 @@ Paragraphs are paired in their order by what neither conversion nor signs change
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from rapidfuzz.distance import Indel, LCSseq
 
 from extractors.office_doc import Signed
-from schema.document import Block, Cell, CharacterAccount, Document, Mark, Paragraph, Table
+from extractors.rewrite import rewritten
+from schema.document import Block, CharacterAccount, Document, Mark, Paragraph, Table
 
 _STEADY: Final = re.compile(r"[^\u3400-\u9fff0-9]+")
 _MAX_PARAGRAPHS: Final = 20_000
@@ -34,7 +35,7 @@ def with_signs(document: Document, original: Sequence[Signed]) -> Document:
     return Document(
         format=document.format,
         pages=document.pages,
-        blocks=_replaced(document.blocks, new),
+        blocks=rewritten(document.blocks, lambda paragraph: new.get(id(paragraph), paragraph)),
         account=document.account and _counted(document.account, more),
         properties=document.properties,
         warnings=warnings,
@@ -89,41 +90,4 @@ def signed(ours: Paragraph, theirs: Signed) -> Paragraph:
             text += ours.text[n]
     moved[-1] = len(text)
     marks = tuple(Mark(start=moved[mark.start], end=moved[mark.end], kind=mark.kind) for mark in ours.marks)
-    return Paragraph(text=text, marks=marks, numbering=ours.numbering, page=ours.page, box=ours.box, story=ours.story)
-
-
-def _replaced(blocks: Sequence[Block], new: Mapping[int, Paragraph]) -> tuple[Block, ...]:
-    out: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            out.append(new.get(id(block), block))
-        else:
-            out.append(_table(block, new) if isinstance(block, Table) else block)
-    return tuple(out)
-
-
-def _table(table: Table, new: Mapping[int, Paragraph]) -> Table:
-    return Table(
-        index=table.index,
-        rows=table.rows,
-        cols=table.cols,
-        cells=tuple(_cell(cell, new) for cell in table.cells),
-        page=table.page,
-        box=table.box,
-        story=table.story,
-    )
-
-
-def _cell(cell: Cell, new: Mapping[int, Paragraph]) -> Cell:
-    return Cell(
-        row=cell.row,
-        col=cell.col,
-        row_span=cell.row_span,
-        col_span=cell.col_span,
-        left=cell.left,
-        right=cell.right,
-        blocks=_replaced(cell.blocks, new),
-        page=cell.page,
-        box=cell.box,
-        vertical=cell.vertical,
-    )
+    return ours.model_copy(update={"text": text, "marks": marks})

@@ -26,12 +26,11 @@ if TYPE_CHECKING:
 A4: Final = (595.3, 841.9)
 """Points."""
 _DRAWN: Final = 200.0
+"""Dots per inch at which a PDF's page is drawn."""
 _MOST_PIXELS: Final = 40_000_000
-"""The resolution at which a PDF's page is drawn, and how large a picture is read: A1 at that resolution."""
+"""The largest picture that is read: A1 at that resolution."""
 _LIKE_A4: Final = 0.12
 """Paper whose sides are like those of A4, as far as a slanted photo shows them, is A4."""
-
-
 _NEEDED: Final = ("openvino", "rapidocr", "cv2", "numpy")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from schema.document import Block, Box, Cell, Paragraph, Picture, Table
+from extractors.rewrite import rewritten
+from schema.document import Block, Box, Paragraph
 
 if TYPE_CHECKING:
     from extractors.pdf_sheet import Sheet
@@ -43,58 +45,15 @@ Lines = Mapping[int, Sequence[ReadLine]]
 
 def with_confidence(blocks: Sequence[Block], lines: Lines) -> tuple[Block, ...]:
     """The blocks, each paragraph as sure as its least sure line."""
-    return tuple(_block(block, lines) for block in blocks)
-
-
-def _block(block: Block, lines: Lines) -> Block:
-    if isinstance(block, Paragraph):
-        return _paragraph(block, lines)
-    return block if isinstance(block, Picture) else _table(block, lines)
+    return rewritten(blocks, partial(_paragraph, lines=lines))
 
 
 def _paragraph(paragraph: Paragraph, lines: Lines) -> Paragraph:
     own = lines.get(paragraph.page or 0, ())
     sure = [line.sure for line in own if paragraph.box and _holds(paragraph.box, line.box)]
-    if not sure:
-        return paragraph
-    return Paragraph(
-        text=paragraph.text,
-        marks=paragraph.marks,
-        numbering=paragraph.numbering,
-        page=paragraph.page,
-        box=paragraph.box,
-        story=paragraph.story,
-        confidence=round(min(sure), 3),
-    )
+    return paragraph.model_copy(update={"confidence": round(min(sure), 3)}) if sure else paragraph
 
 
 def _holds(outer: Box, inner: Box) -> bool:
     x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
-
-
-def _table(table: Table, lines: Lines) -> Table:
-    return Table(
-        index=table.index,
-        rows=table.rows,
-        cols=table.cols,
-        cells=tuple(_cell(cell, lines) for cell in table.cells),
-        page=table.page,
-        box=table.box,
-        story=table.story,
-    )
-
-
-def _cell(cell: Cell, lines: Lines) -> Cell:
-    return Cell(
-        row=cell.row,
-        col=cell.col,
-        row_span=cell.row_span,
-        col_span=cell.col_span,
-        left=cell.left,
-        right=cell.right,
-        blocks=with_confidence(cell.blocks, lines),
-        page=cell.page,
-        box=cell.box,
-        vertical=cell.vertical,
-    )

@@ -19,7 +19,6 @@ _LOW_GIGABYTES: Final = 2.0
 _DEBIAN: Final = "Debian／Ubuntu：bash scripts/install-debian.sh"
 _BY_OFFICE: Final = ".doc、.wps、.rtf、.odt 和旧版 Excel（.xls）"
 """What LibreOffice has to convert before it can be read."""
-_OCR: Final = ("rapidocr", "openvino", "opencv-python-headless", "numpy")
 
 
 class Examined(Value):
@@ -114,9 +113,15 @@ def _fonts(_: Settings) -> Examined:
     return Examined(what="中文字体", state="lacking", found="没有：打印时汉字会变成方框", advice=_DEBIAN)
 
 
+def _ocr_lacks() -> tuple[str, ...]:
+    from extractors.scan import lacking
+
+    return lacking()
+
+
 def _scans(_: Settings) -> Examined:
     """By what is installed, not by loading it: the models take seconds and half a gigabyte."""
-    absent = [name for name in _OCR if not _installed(name)]
+    absent = _ocr_lacks()
     if not absent:
         return Examined(what="文字识别", state="good", found="能读扫描件和照片")
     return Examined(

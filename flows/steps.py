@@ -43,11 +43,11 @@ class PlainSteps:
         self.note = note
         self._threads = threads
 
-    def step(self, name: str, work: Callable[[], T]) -> T:  # noqa: ARG002
+    def step(self, name: str, work: Callable[[], T]) -> T:  # noqa: ARG002 - the signature is the other class's
         """The result of one stage."""
         return work()
 
-    def stubborn(self, name: str, work: Callable[[], T]) -> T:  # noqa: ARG002
+    def stubborn(self, name: str, work: Callable[[], T]) -> T:  # noqa: ARG002 - the signature is the other class's
         """The result of a stage, tried again after an OSError."""
         for _ in range(TRIES - 1):
             try:
@@ -56,7 +56,7 @@ class PlainSteps:
                 time.sleep(PAUSE_SECONDS)
         return work()
 
-    def each(self, name: str, works: Sequence[Named[T]]) -> list[T]:  # noqa: ARG002
+    def each(self, name: str, works: Sequence[Named[T]]) -> list[T]:  # noqa: ARG002 - the signature is the other class's
         """The results of like works, in order."""
         with ThreadPoolExecutor(self._threads) as threads:
             return [future.result() for future in [threads.submit(work) for _, work in works]]

@@ -77,14 +77,15 @@ def _choice(spec: FieldSpec, field: Field, sheet: FormSheet) -> Iterator[Finding
         trouble = f"没有选定，请在{'、'.join(spec.options)}中选一项后重新报送"
         yield field_finding("choice_none", MUST_FIX, spec, field, sheet, trouble)
     elif field.status in ("invalid", "uncertain") and len(chosen := _options_in(spec, field)) > 1:
-        if field.status == "uncertain" and not field.value and len(chosen) == len(spec.options):
-            return  # all that was read are the options as printed: which one is chosen wasn't recognised
         trouble = f"选了不止一项（{'、'.join(chosen)}），请只留一项后重新报送"
         yield field_finding("choice_many", MUST_FIX, spec, field, sheet, trouble)
 
 
 def _options_in(spec: FieldSpec, field: Field) -> tuple[str, ...]:
-    """The options that a choice without one clear answer names, longer ones first taken out of the words."""
+    """The options that a choice without one clear answer names, longer ones first taken out of the words.
+
+    Doubtful words that name every option are those printed: which one is chosen wasn't recognised.
+    """
     if field.value:
         return field.value if isinstance(field.value, tuple) else ()
     words, found = field.raw, set[str]()
@@ -92,7 +93,8 @@ def _options_in(spec: FieldSpec, field: Field) -> tuple[str, ...]:
         if option in words:
             found.add(option)
             words = words.replace(option, "")
-    return tuple(option for option in spec.options if option in found)
+    as_printed = field.status == "uncertain" and len(found) == len(spec.options)
+    return () if as_printed else tuple(option for option in spec.options if option in found)
 
 
 def numbers_can_be_called(submission: Submission, setting: Setting) -> tuple[Finding, ...]:

@@ -37,13 +37,9 @@ def _form_roles(forms: Sequence[Paper], campaign: Campaign) -> list[tuple[Paper,
 
     A scan or photo of one that counts is enclosed, whatever became of its characters.
     """
-    pictures = [paper for paper in forms if any(_shows(paper, other, campaign) for other in forms)]
-    own = [paper for paper in forms if paper not in pictures]
+    own = [paper for paper in forms if not _shown_by(paper, forms, campaign)]
     best = newest(own, campaign)
     roles: list[tuple[Paper, Role]] = []
-    for paper in pictures:
-        counts = any(_shows(paper, other, campaign) for other in best)
-        roles.append((paper, "supporting" if counts else "superseded"))
     for paper in own:
         told = [p.record for p, role in roles if role == "current" and p.record]
         if paper not in best:
@@ -52,11 +48,13 @@ def _form_roles(forms: Sequence[Paper], campaign: Campaign) -> list[tuple[Paper,
             roles.append((paper, "supporting"))
         else:
             roles.append((paper, "current"))
-    return roles
+    pictures = [paper for paper in forms if paper not in own]
+    return [*roles, *((p, "supporting" if _shown_by(p, best, campaign) else "superseded") for p in pictures)]
 
 
-def _shows(picture: Paper, form: Paper, campaign: Campaign) -> bool:
-    return picture.record is not None and form.record is not None and shows(picture.record, form.record, campaign)
+def _shown_by(picture: Paper, forms: Sequence[Paper], campaign: Campaign) -> bool:
+    """Whether the paper is a scan or photo of one of the forms."""
+    return any(picture.record and form.record and shows(picture.record, form.record, campaign) for form in forms)
 
 
 def _other_roles(originals: Sequence[Paper], forms: Sequence[Paper], campaign: Campaign) -> list[tuple[Paper, Role]]:

@@ -14,7 +14,7 @@ from workbooks.style import safe_cell
 from workbooks.table import Column, row_height, set_up_print, write_headings, write_title
 from workbooks.words import CODES, FATES, MARKS, REJECTIONS, VERDICTS
 
-_WIDTHS: Final = (22.0, 12.0, 12.0, 52.0, 52.0)
+_WIDTHS: Final = (22.0, 14.0, 12.0, 51.0, 51.0)
 
 _SHEETS: Final = (
     ("总览", "收到多少、齐不齐、最常见的问题是什么。"),

@@ -122,7 +122,7 @@ def looked_at(folder: Path, what: str) -> Examined:
 def test_doctor_names_what_reading_scans_lacks(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lock holds all that scans need; a package that isn't there is named, and what can't be read without it."""
     assert looked_at(folder, "文字识别").state == "good"
-    monkeypatch.setattr("flows.doctor._installed", lambda name: name != "openvino")
+    monkeypatch.setattr("flows.doctor._ocr_lacks", lambda: ("openvino",))
     look = looked_at(folder, "文字识别")
     assert look.state == "lacking"
     assert "openvino" in look.found

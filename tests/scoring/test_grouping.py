@@ -283,9 +283,12 @@ def test_a_photo_of_the_form_is_no_version_whatever_of_it_was_not_recognised() -
 def test_a_photo_of_an_older_form_is_as_old() -> None:
     older, newer = form(subject=ok("数学")), form(subject=ok("语文"))
     (submission,), _ = grouped(
-        came("x/初稿.docx", older), came("x/终稿.docx", newer), came("x/初稿.jpg", photographed(older))
+        came("x/初稿.docx", older),
+        came("x/终稿.docx", newer),
+        came("x/a.jpg", photographed(older, education=blank())),
     )
-    assert papers_of(submission) == {"x/终稿.docx": "current", "x/初稿.docx": "superseded", "x/初稿.jpg": "superseded"}
+    assert papers_of(submission) == {"x/终稿.docx": "current", "x/初稿.docx": "superseded", "x/a.jpg": "superseded"}
+    assert [(c.key, c.before) for c in submission.changes] == [("subject", "数学")]
 
 
 def test_a_photo_that_is_sure_of_something_else_is_a_version() -> None:
