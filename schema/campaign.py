@@ -5,6 +5,7 @@ from typing import Literal
 
 from schema.base import Value
 from schema.record import Kind
+from schema.rubric import Rubric
 
 FieldType = Literal["text", "name", "year_month", "date", "phone", "choice", "long_text", "opinion", "seal"]
 FilledBy = Literal["applicant", "unit", "bureau"]
@@ -80,5 +81,7 @@ class Campaign(Value):
     requirements: tuple[Requirement, ...]
     kinds: tuple[KindSpec, ...]
     form: FormSpec
+    rubric: Rubric | None = None
+    """None where the campaign's folder has no rubric.toml: then nothing is assessed."""
     blanks: dict[str, bytes]
     """The blank forms, by file name."""
