@@ -1,6 +1,5 @@
 """In: a night's data folder. Out: one line a submission, as the judge of the sample inbox reads it.
 
-
     python bench/assessment.py OUTBOX/2026-11-22_224735/data > merged.jsonl
 
 A submission is named by the innermost folder of its first document, as the sample inbox names its truth files.

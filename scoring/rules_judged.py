@@ -30,7 +30,7 @@ def spot_checked(facts: Facts, criterion: Criterion) -> Mark:
 
 
 def office_scores(facts: Facts, criterion: Criterion) -> Mark:
-    """依据：分值栏注明“名师办评分”的项目，如“经费使用合理规范，及时上交经费使用所需材料等”。
+    """依据：“工作室（站）经费使用合理规范，及时上交经费使用所需材料等”，分值栏注明“名师办评分”。
 
     怎样判：由名师办评分，程序只说交了哪些材料、列出有关的话。
     何时不判：从不提议分数，也不建议档。

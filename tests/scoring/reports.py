@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from made import FOLDER, came, digest
 from pydantic import JsonValue
 
 from schema.campaign import Campaign
@@ -15,6 +14,7 @@ from schema.submission import Role, Submission, SubmittedDocument
 from scoring.facts import Facts, read_facts
 from scoring.quotations import sources
 from scoring.vocabulary import fact_spec
+from tests.scoring.made import FOLDER, came, digest
 
 
 @cache
