@@ -17,8 +17,9 @@ from scoring.rubric_names import unknown_names
 CAMPAIGN_FILE: Final = "campaign.toml"
 FORM_FILE: Final = "form.toml"
 RUBRIC_FILE: Final = "rubric.toml"
+WORDS_FILE: Final = "words.toml"
 _BLANK_SUFFIXES: Final = (".docx", ".pdf")
-_MONTH: Final = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])")
+_DAY: Final = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 
 
 def load_campaign(folder: Path) -> Campaign:
@@ -29,18 +30,18 @@ def load_campaign(folder: Path) -> Campaign:
     if not folder.is_dir():
         raise Trouble(f"找不到活动文件夹 {folder}。请检查设置里的“campaign”。")
     told = _read(folder / CAMPAIGN_FILE)
-    for key in ("form", "rubric", "blanks"):
+    for key in ("form", "words", "rubric", "blanks"):
         if key in told:
-            reason = "不写在这里（表在 form.toml，细则在 rubric.toml，空白附件放在文件夹里），请删去"
+            reason = "不写在这里（表在 form.toml，用词在 words.toml，细则在 rubric.toml，空白附件放在文件夹里），请删去"
             raise _trouble(folder / CAMPAIGN_FILE, key, reason)
     form = _read(folder / FORM_FILE)
-    rubric = _read(folder / RUBRIC_FILE) if (folder / RUBRIC_FILE).exists() else None
+    words, rubric = _read_if_there(folder / WORDS_FILE), _read_if_there(folder / RUBRIC_FILE)
     blanks = {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.suffix.lower() in _BLANK_SUFFIXES}
     try:
-        campaign = Campaign.model_validate({**told, "form": form, "rubric": rubric, "blanks": blanks})
+        campaign = Campaign.model_validate({**told, "form": form, "words": words, "rubric": rubric, "blanks": blanks})
     except ValidationError as error:
         path, reason = explain(error)
-        for part, file in (("form.", FORM_FILE), ("rubric.", RUBRIC_FILE)):
+        for part, file in (("form.", FORM_FILE), ("words.", WORDS_FILE), ("rubric.", RUBRIC_FILE)):
             if path.startswith(part):
                 raise _trouble(folder / file, path.removeprefix(part), reason) from error
         raise _trouble(folder / CAMPAIGN_FILE, path, reason) from error
@@ -56,6 +57,10 @@ def _read(path: Path) -> dict[str, Any]:
         raise Trouble(f"活动文件夹里缺少 {path.name}（{path.parent}）。请补上这个文件。") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Trouble(f"{path} 读不懂：{error}。请改正这一处。") from error
+
+
+def _read_if_there(path: Path) -> dict[str, Any] | None:
+    return _read(path) if path.exists() else None
 
 
 def _trouble(path: Path, key: str, reason: str) -> Trouble:
@@ -97,9 +102,9 @@ def _form_disagreements(campaign: Campaign) -> Iterator[tuple[str, str, str]]:
 def _rubric_disagreements(rubric: Rubric) -> Iterator[tuple[str, str, str]]:
     for unknown in unknown_names(rubric):
         yield RUBRIC_FILE, unknown.path, unknown.reason
-    for key, month in (("period_start", rubric.period_start), ("period_end", rubric.period_end)):
-        if not _MONTH.fullmatch(month):
-            yield RUBRIC_FILE, key, f"的值 {month!r} 不对：应是年月，如 2022-06"
+    for key, day in (("period_start", rubric.period_start), ("period_end", rubric.period_end)):
+        if not _DAY.fullmatch(day):
+            yield RUBRIC_FILE, key, f"的值 {day!r} 不对：应是日期，如 \"2022-06-01\""
     if rubric.period_start > rubric.period_end:
         yield RUBRIC_FILE, "period_end", "早于 period_start，请改正"
     if rubric.places < 1:

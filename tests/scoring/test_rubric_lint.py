@@ -23,7 +23,7 @@ def clean() -> dict[str, Any]:
     }  # fmt: skip
     return {
         "id": "made/1", "title": "细则",
-        "period_start": "2022-06", "period_end": "2024-06", "places": 10, "total": "10",
+        "period_start": "2022-06-01", "period_end": "2024-06-30", "places": 10, "total": "10",
         "groups": [{"label": "一个团队"}, {"label": "一批工作（10分）", "printed": "10"}],
         "gates": [
             {
