@@ -104,7 +104,7 @@ def _rubric_disagreements(rubric: Rubric) -> Iterator[tuple[str, str, str]]:
         yield RUBRIC_FILE, unknown.path, unknown.reason
     for key, day in (("period_start", rubric.period_start), ("period_end", rubric.period_end)):
         if not _DAY.fullmatch(day):
-            yield RUBRIC_FILE, key, f"的值 {day!r} 不对：应是日期，如 \"2022-06-01\""
+            yield RUBRIC_FILE, key, f'的值 {day!r} 不对：应是日期，如 "2022-06-01"'
     if rubric.period_start > rubric.period_end:
         yield RUBRIC_FILE, "period_end", "早于 period_start，请改正"
     if rubric.places < 1:

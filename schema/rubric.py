@@ -106,7 +106,7 @@ class Group(Value):
 class Rubric(Value):
     """The assessment of a campaign. `places`: how many are commended; `total`: the sum that the table prints.
 
-    The period runs from day to day, both within it (YYYY-MM-DD). `unit` is the step in which points within a band are given.
+    The period runs from day to day, both within it (YYYY-MM-DD). `unit` is the step in which a band's points are given.
     """
 
     id: str

@@ -12,8 +12,8 @@ from scoring.vocabulary import value_words
 Rule = Callable[[Facts, Criterion], Mark]
 GateRule = Callable[[Facts, Gate], GateMark]
 NOTHING: Final = Decimal(0)
-_SHOWN: Final = 12
-"""Quotations that one document's claim shows at most: a count of 200 rows is proved by the first of them too."""
+_SHOWN: Final = 5
+"""Quotations that a claim shows at most: the rows that make a count stand together in the document it links to."""
 
 
 def marked(
