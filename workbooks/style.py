@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -31,7 +31,10 @@ _RULE: Final = Side(style="thin", color="A6A6A6")
 
 
 class Look(NamedTuple):
-    """One row of `LOOKS`: what a style looks like. `fill` and `frame` may be lacking."""
+    """One row of `LOOKS`: what a style looks like. `fill` and `frame` may be lacking.
+
+    `open`: people may type there where the sheet is protected. `number`: the format, `@` for what is text and stays it.
+    """
 
     name: str
     size: float = 10
@@ -43,6 +46,8 @@ class Look(NamedTuple):
     frame: bool = True
     underline: bool = False
     indent: int = 0
+    open: bool = False
+    number: str = "@"
 
 
 LOOKS: Final[tuple[Look, ...]] = (
@@ -77,6 +82,19 @@ LOOKS: Final[tuple[Look, ...]] = (
     Look("请人看", 9, color=_BLUE, fill="DDEBF7", across="center"),
     Look("存疑", 9, color=_BLUE, fill="DDEBF7"),
     Look("有误", 9, color="9C0006", fill="FFC7CE"),
+    Look("待填", 11, bold=True, color="7F6000", fill="FFE699", across="center", open=True, number="General"),
+    Look("可改", 11, bold=True, color="7F6000", fill="FFF9E5", across="center", open=True, number="General"),
+    Look("可写", 9, fill="FFF9E5", open=True),
+    Look("得分", 10, across="center", number="General"),
+    Look("建议分", 10, color="375623", across="center", number="General"),
+    Look("建议档", 9, color=_GREY, across="center"),
+    Look("总分", 12, bold=True, color=_BLUE, fill="F2F6FA", across="center", number="General"),
+    Look("页题", 14, bold=True, across="center", frame=False),
+    Look("页头", 8, bold=True, across="center"),
+    Look("页文", 8),
+    Look("页中", 8, across="center"),
+    Look("页分", 10, bold=True, across="center", number="General"),
+    Look("页注", 8, color="595959", down="top", frame=False),
 )
 
 _BY_NAME: Final = {look.name: look for look in LOOKS}
@@ -95,27 +113,32 @@ def safe_cell(sheet: Worksheet, row: int, column: int, text: str, style: str) ->
     """Write `text` as text: never a formula, an error or a number, nothing lost but what `clean` shows by a sign."""
     # A lone space keeps `cell` from being a merged one, and an empty text from leaving a typed cell without content.
     cell = sheet.cell(row, column, clean(text) or " ")
-    _dress(cell, style)
+    dress(cell, style, quoted=True)
     cell.data_type = "s"
     if not text:
         cell.value = None
     return cell
 
 
-def _dress(cell: Cell, style: str) -> None:
-    """Give a cell of text its style. Looking a name up costs openpyxl more than all else that it does for a cell."""
+def dress(cell: Cell, style: str, *, quoted: bool) -> None:
+    """Give a cell its style; `quoted`: what stands there is text whatever it looks like.
+
+    Looking a name up costs openpyxl more than all else that it does for a cell.
+    """
     book = cell.parent.parent
     assert book is not None
     known = _dressed.setdefault(book, {})
-    if style in known:
-        cell._style = copy(known[style])  # pyright: ignore[reportPrivateUsage] - as openpyxl's own guide copies styles
+    key = (style, quoted)
+    if key in known:
+        cell._style = copy(known[key])  # pyright: ignore[reportPrivateUsage] - as openpyxl's own guide copies styles
         return
     cell.style = style
-    cell.quotePrefix = 1
-    known[style] = copy(cell._style)  # pyright: ignore[reportPrivateUsage]
+    if quoted:
+        cell.quotePrefix = 1
+    known[key] = copy(cell._style)  # pyright: ignore[reportPrivateUsage]
 
 
-_dressed: WeakKeyDictionary[Workbook, dict[str, StyleArray]] = WeakKeyDictionary()
+_dressed: WeakKeyDictionary[Workbook, dict[tuple[str, bool], StyleArray]] = WeakKeyDictionary()
 """For each book the styles that its cells have borne."""
 
 
@@ -153,6 +176,12 @@ def add_link(cell: Cell, target: str, tip: str) -> None:
         cell.hyperlink = Hyperlink(ref=cell.coordinate, target=target, tooltip=clean(tip, 250, "…"))
 
 
+def add_jump(cell: Cell, place: str, tip: str) -> None:
+    """Link the cell to a place in the same book, such as `'总表'!A1`; no link where it is empty."""
+    if place:
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, tooltip=clean(tip, 250, "…"))
+
+
 def text_lines(text: str, width: float, style: str) -> int:
     """How many lines `text` fills in a column of `width` under that style."""
     return line_count(text, half_columns(width, style))
@@ -178,7 +207,8 @@ def _named_style(look: Look) -> NamedStyle:
         fill=PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill(),
         border=Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE) if look.frame else Border(),
         alignment=Alignment(horizontal=look.across, vertical=look.down, wrap_text=True, indent=look.indent),
-        number_format="@",
+        number_format=look.number,
+        protection=Protection(locked=not look.open),
     )
 
 
