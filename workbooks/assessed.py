@@ -50,7 +50,7 @@ def assessed(night: Night, assessment: Assessment) -> Assessed:
     return Assessed(
         night=night,
         assessment=assessment,
-        standings=standings(night, assessment.scorecards),
+        standings=standings(night, rubric, assessment.scorecards),
         main=grid(MAIN, (*_main_columns(rubric), *_hidden_columns(rubric, others)), rows),
         entries={scorer: grid(sheet_of(scorer), tuple(_entry_columns(rubric, scorer)), rows) for scorer in others},
     )
@@ -80,10 +80,9 @@ def _main_columns(rubric: Rubric) -> Iterator[GridColumn]:
             yield GridColumn(f"item:{criterion.key}", (*heads, _entry_head(criterion.scorer, "评分")), 6.5)
         if len(criteria) > 1:
             yield GridColumn(f"group:{group}", (group, "小计", ""), 6.5)
-    yield from (_single(*column) for column in (("confirmed", "其中已评", 6.0), ("open", "未评项数", 6.0)))
+    yield from (_single(*column) for column in (("confirmed", "其中已评", 7.0), ("open", "未评项数", 7.0)))
     yield from (_single(*column) for column in (("expected", "预计", 6.5), ("chances", "可能名次", 9.0)))
-    yield _single("outlook", f"前{rubric.places}名", 7.5)
-    yield from (_single(*column) for column in (("studio", "工作室", 22.0), ("remark", "备注", 20.0)))
+    yield from (_single(*column) for column in (("outlook", f"前{rubric.places}名", 8.0), ("remark", "备注", 20.0)))
 
 
 def _entry_head(scorer: Scorer, word: str) -> str:
@@ -99,7 +98,7 @@ def _hidden_columns(rubric: Rubric, others: Sequence[Scorer]) -> Iterator[GridCo
     keys = ["id", *(f"at:{scorer}" for scorer in others)]
     keys += [f"gate:{gate.key}:state" for gate in rubric.gates]
     keys += [f"item:{c.key}:{kind}" for kind in ("points", "low", "high", "expected") for c in rubric.criteria]
-    keys += [f"order:{kind}" for kind in ("expected", "low", "high", "best", "worst")]
+    keys += ["order:expected", "order:best", "order:worst"]
     return (GridColumn(key, (key, "", ""), 8.0, hidden=True) for key in keys)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final, get_args
 
 from openpyxl.worksheet.worksheet import Worksheet
+from pydantic import JsonValue
 
 from schema.record import Kind
 from schema.scorecard import Claim, MergedFact, Unmatched
@@ -21,13 +22,13 @@ _HEAD: Final = (
     Column("主持人", 9, "小字居中"),
     Column("事实", 17),
     Column("结论", 8.5, "小字居中"),
-    Column("认定", 14, "小字居中"),
+    Column("认定", 22),
 )
 _UNMATCHED: Final = Column("对不上的", 44)
 _CLAIM_WIDTH: Final = 19.0
 _KEPT: Final = 4
 _LONGEST: Final = 500
-_OUTCOMES: Final = {"不一致": "有误", "有对不上": "存疑", "一致": "小字居中", "只有一处": "小字居中"}
+_OUTCOMES: Final = {"不一致": "必须补正", "有对不上": "请人看", "一致": "小字居中", "只有一处": "小字居中"}
 
 
 def write_claims(sheet: Worksheet, assessed: Assessed) -> None:
@@ -59,7 +60,7 @@ def _rows(standing: Standing, kinds: tuple[Kind, ...]) -> Iterator[list[CellCont
             *_whose(standing),
             fact.label,
             Entry(outcome, _OUTCOMES[outcome]),
-            value_words(fact.value),
+            "\n".join(part for part in (fact_words(fact.value, at_least=fact.at_least), fact.note) if part),
             *(_claims_entry(fact, kind) for kind in kinds),
             _unmatched_words(unmatched),
         ]
@@ -91,8 +92,15 @@ def _claims_entry(fact: MergedFact, kind: Kind) -> Entry:
 
 def _claim_words(claim: Claim) -> str:
     place = next((words for evidence in claim.evidence if (words := evidence_place(evidence))), "")
-    doubt = "" if claim.verified else "，原话没有核对上"
-    return f"{value_words(claim.value)}{f'（{place}{doubt}）' if place or doubt else ''}"
+    doubt = claim.note or ("" if claim.verified else "原话没有核对上")
+    remarks = "，".join(part for part in (place, doubt) if part)
+    return f"{fact_words(claim.value, at_least=claim.at_least)}{f'（{remarks}）' if remarks else ''}"
+
+
+def fact_words(value: JsonValue, *, at_least: bool) -> str:
+    """The value as people say it: 至少20."""
+    words = value_words(value)
+    return f"至少{words}" if at_least and words else words
 
 
 def _unmatched_words(unmatched: list[Unmatched]) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schema.rubric import Criterion, Gate, Scorer
+from schema.scorecard import Mark
 from workbooks.assessed import BASE_FACT, Assessed
 from workbooks.describe import day_words
 from workbooks.grid import Filled, Grid, shown_columns, write_grid
@@ -19,6 +20,7 @@ from workbooks.score_words import (
     item_words,
     points_words,
     proposal_words,
+    reason_words,
     scorer_word,
 )
 from workbooks.standing import Standing, entered, proposed
@@ -37,6 +39,15 @@ def write_office_entries(sheet: Worksheet, assessed: Assessed) -> None:
 def write_site_entries(sheet: Worksheet, assessed: Assessed) -> None:
     """Write the sheet 实地查看."""
     _write_entries(sheet, assessed, "site")
+
+
+def proposal(criterion: Criterion, mark: Mark, note: str = "") -> Filled:
+    """What stands beside the open cell: the points proposed, or the band and range."""
+    points = proposed(mark)
+    if points is not None:
+        return Filled(points, "建议分", note=note)
+    style = "记号看" if mark.state == "conflict" else "建议档"
+    return Filled(proposal_words(criterion, mark), style, note=note)
 
 
 def limit_entries(sheet: Worksheet, assessed: Assessed, grid: Grid, scorer: Scorer) -> None:
@@ -102,9 +113,6 @@ def _item_cells(assessed: Assessed, standing: Standing, scorer: Scorer) -> Itera
     for criterion in assessed.criteria_of(scorer):
         mark, key = standing.mark(criterion.key), f"item:{criterion.key}"
         points = proposed(mark)
-        yield f"{key}:note", Filled(mark.reason, "小字")
-        yield (
-            f"{key}:proposal",
-            Filled(proposal_words(mark), "建议档") if points is None else Filled(points, "建议分"),
-        )
+        yield f"{key}:note", Filled(reason_words(mark), "小字")
+        yield f"{key}:proposal", proposal(criterion, mark)
         yield key, Filled(entered(mark), "待填" if points is None else "可改", open=True)

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.live import Live, amount_cell, formula_cell, open_cell
 from workbooks.standing import FIRST_ROW
-from workbooks.style import line_height, safe_cell, text_lines
+from workbooks.style import add_note, line_height, merge, safe_cell, text_lines
 from workbooks.table import row_height, write_title
 
-KEY_ROW = 3
+KEY_ROW: Final = 3
 """The hidden row with the columns' keys, by which programs read a filled workbook."""
-_HEAD_ROWS = (4, 5, 6)
+_HEAD_ROWS: Final = (4, 5, 6)
 
 
 class GridColumn(NamedTuple):
@@ -28,11 +28,12 @@ class GridColumn(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """What stands in a cell, and its style. An open cell may hold nothing yet."""
+    """What stands in a cell, its style, a comment. An open cell may hold nothing yet."""
 
     content: str | int | Decimal | Live | None
     style: str
     open: bool = False
+    note: str = ""
 
 
 class Grid(NamedTuple):
@@ -100,6 +101,8 @@ def _write_row(sheet: Worksheet, row: int, made: Grid, cells: dict[str, Filled])
     for number, column in enumerate(made.columns, 1):
         filled = cells[column.key]
         _put(sheet, row, number, filled)
+        if filled.note:
+            add_note(sheet.cell(row, number), filled.note)
         if isinstance(filled.content, str) and not column.hidden:
             texts.append((filled.content, column.width, filled.style))
     sheet.row_dimensions[row].height = row_height(texts)
@@ -140,7 +143,7 @@ def _merge_heads(sheet: Worksheet, columns: Sequence[GridColumn], depth: int) ->
         bottom = top + _rows_below(columns[first - 1], depth)
         right = others[-1] if others else first
         if bottom > top or right > first:
-            sheet.merge_cells(start_row=top, start_column=first, end_row=bottom, end_column=right)
+            merge(sheet, (top, bottom), (first, right))
 
 
 def _head_height(columns: Sequence[GridColumn], depth: int) -> float:

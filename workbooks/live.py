@@ -40,13 +40,13 @@ def cents(amount: Decimal) -> Decimal:
 
 def amount_cell(sheet: Worksheet, row: int, column: int, amount: Decimal | int, style: str) -> None:
     """Write a number of our own that formulas reckon with."""
-    dress(sheet.cell(row, column, amount), style, quoted=False)
+    dress(sheet.cell(row, column, amount), style, "own")
 
 
 def formula_cell(sheet: Worksheet, row: int, column: int, live: Live, style: str) -> None:
     """Write a formula of our own. Never put text from a document into one."""
     cell = sheet.cell(row, column, live.formula)
-    dress(cell, style, quoted=False)
+    dress(cell, style, "own")
     book = sheet.parent
     assert book is not None
     _values.setdefault(book, {}).setdefault(sheet.title, {})[cell.coordinate] = live.value
@@ -59,7 +59,7 @@ _values: WeakKeyDictionary[Workbook, dict[str, dict[str, FormulaValue]]] = WeakK
 def open_cell(sheet: Worksheet, row: int, column: int, content: Decimal | str | None, style: str) -> None:
     """Write a cell that people may type into; `style` is one of the open ones."""
     cell = sheet.cell(row, column, clean(content) if isinstance(content, str) else content)
-    dress(cell, style, quoted=False)
+    dress(cell, style, "own")
     if isinstance(content, str):
         cell.data_type = "s"
 

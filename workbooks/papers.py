@@ -14,18 +14,20 @@ from workbooks.describe import day_words
 from workbooks.live import FormulaValue, Live, formula_cell, protect
 from workbooks.rubric import standard_words
 from workbooks.score_words import gate_word, points_words, proposal_words
-from workbooks.standing import Standing, settled
-from workbooks.style import merged_cell, safe_cell
+from workbooks.standing import Standing
+from workbooks.style import merge, merged_cell, safe_cell
 from workbooks.table import row_height, set_up_print
 
-_WIDTHS: Final = (9.0, 8.5, 22.0, 29.0, 9.0, 5.5, 8.5)
+_WIDTHS: Final = (9.5, 11.0, 26.0, 37.0, 10.0, 5.5, 8.5)
 _COLUMNS: Final = len(_WIDTHS)
 _KEY_COLUMN: Final = _COLUMNS + 1
 """Hidden: the submission's id, and below it its line in 总表."""
 _HEADS: Final = ("评估项目", "一级指标", "二级指标", "评价标准", "考核依据", "分值", "评分")
-_MOST_POINTS: Final = 760.0
-"""How high a page can be, in points of print at full size."""
-_LOWEST_SCALE: Final = 60
+_PAGE: Final = (80.0, 760.0)
+"""What a page holds at full size: columns of characters across, points down."""
+_LOWEST_SCALE: Final = 0.6
+_STUDIO: Final = "工作站（　）\n工作室（　）"
+_LEADER: Final = "名校长　（　）\n名教师　（　）\n名班主任（　）"
 
 
 class Line(NamedTuple):
@@ -87,23 +89,25 @@ def _write_top(sheet: Worksheet, row: int, assessed: Assessed, standing: Standin
     line = f"=MATCH({standing.number},{assessed.main.fixed('number')},0)"
     position = standing.row - assessed.standings[0].row + 1
     formula_cell(sheet, row + 1, _KEY_COLUMN, Live(line, position), "页中")
-    whose = (("主持人姓名", "页头"), (card.leader_name, "页中"), (card.studio_name, "页文"), (standing.unit, "页文"))
-    for column, (text, style) in enumerate(whose, 1):
-        safe_cell(sheet, row + 1, column, text, style)
-    merged_cell(sheet, row + 1, (5, _COLUMNS), f"序号 {standing.number}", "页中")
-    sizes = zip((text for text, _ in whose), _WIDTHS, strict=False)
-    sheet.row_dimensions[row + 1].height = max(row_height([(text, w, "页文") for text, w in sizes]), 26)
+    merged_cell(sheet, row + 1, (1, _COLUMNS), f"序号 {standing.number}　　{card.studio_name}", "页注")
+    whose = ("主持人姓名", card.leader_name, _STUDIO, _LEADER, "学校、学段、学科")
+    for column, text in enumerate(whose, 1):
+        safe_cell(sheet, row + 2, column, text, "页文" if column in (3, 4) else "页中")
+    merged_cell(sheet, row + 2, (len(whose) + 1, _COLUMNS), standing.unit, "页中")
+    unit = (standing.unit, sum(_WIDTHS[len(whose) :]), "页中")
+    sheet.row_dimensions[row + 1].height = row_height([(card.studio_name, sum(_WIDTHS) - 12, "页注")])
+    sheet.row_dimensions[row + 2].height = row_height([(_LEADER, _WIDTHS[3], "页文"), unit])
     for column, head in enumerate(_HEADS, 1):
-        safe_cell(sheet, row + 2, column, head, "页头")
-    sheet.row_dimensions[row + 2].height = 18
-    return row + 3
+        safe_cell(sheet, row + 3, column, head, "页头")
+    sheet.row_dimensions[row + 3].height = 18
+    return row + 4
 
 
 def _write_line(sheet: Worksheet, row: int, line: Line) -> None:
     for column, text in enumerate(line.texts, 1):
         safe_cell(sheet, row, column, text, "页文" if column in (3, 4) else "页中")
     if line.gate:
-        sheet.merge_cells(start_row=row, start_column=3, end_row=row, end_column=4)
+        merge(sheet, (row, row), (3, 4))
 
 
 def _merge_alike(sheet: Worksheet, first: int, lines: Sequence[Line]) -> None:
@@ -113,7 +117,13 @@ def _merge_alike(sheet: Worksheet, first: int, lines: Sequence[Line]) -> None:
         for key, run in groupby(numbered, key=lambda pair, column=column: pair[1].texts[:column]):
             rows = [row for row, _ in run]
             if key[-1] and len(rows) > 1:
-                sheet.merge_cells(start_row=rows[0], start_column=column, end_row=rows[-1], end_column=column)
+                _clear(sheet, rows[1:], column)
+                merge(sheet, (rows[0], rows[-1]), (column, column))
+
+
+def _clear(sheet: Worksheet, rows: Sequence[int], column: int) -> None:
+    for row in rows:
+        safe_cell(sheet, row, column, "", "页中")
 
 
 def _score(assessed: Assessed, standing: Standing, line: Line, at: str) -> Live:
@@ -121,10 +131,10 @@ def _score(assessed: Assessed, standing: Standing, line: Line, at: str) -> Live:
     if line.gate:
         gate = standing.gate(line.key.removeprefix("gate:"))
         return Live(f"=INDEX({assessed.main.fixed(f'{line.key}:state')},{at})", gate_word(gate.state))
-    mark = standing.mark(line.key.removeprefix("item:"))
+    criterion = assessed.rubric.criterion(line.key.removeprefix("item:"))
+    mark = standing.mark(criterion.key)
     points, proposal = (f"INDEX({assessed.main.fixed(f'{line.key}:{kind}')},{at})" for kind in ("points", "proposal"))
-    counted = settled(mark)
-    value: FormulaValue = proposal_words(mark) if counted is None else counted
+    value: FormulaValue = proposal_words(criterion, mark) if mark.points is None else mark.points
     return Live(f'=IF(ISNUMBER({points}),{points},{proposal})', value)
 
 
@@ -155,9 +165,8 @@ def _set_up_pages(sheet: Worksheet, assessed: Assessed, last: int) -> None:
     page_set_up = sheet.sheet_properties.pageSetUpPr
     assert page_set_up is not None
     page_set_up.fitToPage = False
-    rows = last // max(len(assessed.standings), 1)
-    height = max(
-        (sum(sheet.row_dimensions[r].height or 15 for r in range(1 + n * rows, 1 + (n + 1) * rows)))
-        for n in range(max(len(assessed.standings), 1))
-    )
-    sheet.page_setup.scale = max(min(100, int(_MOST_POINTS / height * 100)), _LOWEST_SCALE)
+    heights = [sheet.row_dimensions[row].height or 0 for row in range(1, last + 1)]
+    rows = max(len(heights) // max(len(assessed.standings), 1), 1)
+    highest = max((sum(heights[start : start + rows]) for start in range(0, last, rows)), default=1.0)
+    fits = min(_PAGE[0] / sum(_WIDTHS), _PAGE[1] / highest, 1.0)
+    sheet.page_setup.scale = int(max(fits, _LOWEST_SCALE) * 100)

@@ -1,17 +1,29 @@
 """In: an assessed night. Out: the sheet 待评, what a person must judge, the points that matter most first."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schema.rubric import Criterion, Scorer
+from schema.rubric import Criterion, Gate
 from workbooks.assessed import Assessed
 from workbooks.describe import day_words
 from workbooks.evidence import first_places
 from workbooks.live import Live, protect
-from workbooks.score_words import EITHER, bands_words, range_words, scorer_word, state_word
-from workbooks.standing import Standing, entered, settled
+from workbooks.score_words import (
+    EITHER,
+    FAILED,
+    MET,
+    band_words,
+    bands_words,
+    gate_word,
+    range_words,
+    reason_words,
+    scorer_word,
+    state_word,
+)
+from workbooks.standing import Standing, entered
 from workbooks.table import CellContent, Column, Entry, set_up_print, write_table
 
 _COLUMNS: Final = (
@@ -34,83 +46,92 @@ _COLUMNS: Final = (
 )
 _SHOWN: Final = 14
 _KEPT: Final = 4
-_STYLES: Final = {"conflict": "存疑", "pending": "小字居中", "suggested": "小字居中"}
 
 
 class Open(NamedTuple):
-    """An item of a submission that a person must judge, and how many points hang on it."""
+    """What a person must judge of a submission: `key` is its column in 总表, `stake` the points that hang on it."""
 
     standing: Standing
-    criterion: Criterion
-    stake: Decimal
+    key: str
+    item: Gate | Criterion
+    state: str
+    style: str
+    range: str
+    stake: Decimal | None
+    reason: str
 
 
 def write_queue(sheet: Worksheet, assessed: Assessed) -> None:
-    """Write the sheet 待评."""
-    night, queue = assessed.night, open_items(assessed)
+    """Write the sheet 待评, in the order of the assessment's own queue, after the gates that reviewers must decide."""
+    night, queue = assessed.night, (*_open_gates(assessed), *_open_items(assessed))
     proofs = first_places(assessed)
-    rows = [_row(assessed, n, item, proofs) for n, item in enumerate(queue, 1)]
+    rows = [_row(assessed, number, each, proofs) for number, each in enumerate(queue, 1)]
+    places = assessed.rubric.places
     subtitle = (
-        f"共 {len(queue)} 项要人评。排在前面的最要紧：先是还说不准能不能进前 {assessed.rubric.places} 名的，再看相差几分。"
-        "点“去填”到那一格；填了，这里的“已填”就有分数。"
+        f"共 {len(queue)} 项要人看。先定必备项；再评还说不准能不能进前 {places} 名的，其中相差几分大的在前。"
+        "点“去填”到那一格；填了，这里的“已填”就有了。"
     )
     end = write_table(sheet, f"{night.campaign.title}待评项目", subtitle, _COLUMNS, rows, _KEPT)
-    sheet.auto_filter.ref = f"A3:N{max(end - 1, 3)}"
     set_up_print(sheet, _SHOWN, end - 1, f"待评　{day_words(night.started, night.campaign)}")
     protect(sheet)
 
 
-def open_items(assessed: Assessed) -> tuple[Open, ...]:
-    """What has no points yet: first where the cut line may be crossed, then by the points at stake."""
-    items = [
-        Open(standing, criterion, mark.high - mark.low)
-        for standing in assessed.standings
-        for criterion in assessed.rubric.criteria
-        if settled(mark := standing.mark(criterion.key)) is None
-    ]
-    places = assessed.rubric.places
-    return tuple(sorted(items, key=lambda item: (item.standing.outlook(places) != EITHER, -item.stake)))
+def _open_gates(assessed: Assessed) -> Iterator[Open]:
+    for standing in assessed.standings:
+        for gate in assessed.gates_of("reviewer"):
+            mark = standing.gate(gate.key)
+            if mark.state in ("pending", "conflict"):
+                style = "请人看" if mark.state == "conflict" else "小字居中"
+                yield Open(standing, f"gate:{gate.key}", gate, gate_word(mark.state), style, "必备", None, mark.note)
 
 
-def _row(assessed: Assessed, number: int, item: Open, proofs: dict[tuple[str, str], str]) -> list[CellContent]:
-    standing, criterion = item.standing, item.criterion
-    mark = standing.mark(criterion.key)
+def _open_items(assessed: Assessed) -> Iterator[Open]:
+    standings = {standing.card.id: standing for standing in assessed.standings}
+    for each in assessed.assessment.queue:
+        standing, criterion = standings[each.id], assessed.rubric.criterion(each.item)
+        mark = standing.mark(each.item)
+        band = band_words(criterion, mark)
+        yield Open(
+            standing=standing,
+            key=f"item:{each.item}",
+            item=criterion,
+            state=state_word(mark.state),
+            style="请人看" if mark.state == "conflict" else "小字居中",
+            range=f"{band} {range_words(mark.low, mark.high)}".strip(),
+            stake=each.stake,
+            reason=reason_words(mark),
+        )
+
+
+def _row(assessed: Assessed, number: int, each: Open, proofs: dict[tuple[str, str], str]) -> list[CellContent]:
+    standing, item = each.standing, each.item
     outlook = standing.outlook(assessed.rubric.places)
-    proof = proofs.get((standing.card.id, criterion.key), "")
+    proof = proofs.get((standing.card.id, item.key), "")
+    fill = assessed.grid_of(item.scorer)
     return [
         number,
-        _filled(assessed, item),
+        _filled(assessed, each),
         standing.unit,
         standing.card.leader_name,
-        criterion.label,
-        scorer_word(criterion.scorer),
-        Entry(state_word(mark.state), _STYLES.get(mark.state, "")),
-        " ".join(part for part in (mark.band or "", range_words(mark.low, mark.high)) if part),
-        Live(f"={item.stake}", item.stake),
+        item.label,
+        scorer_word(item.scorer),
+        Entry(each.state, each.style),
+        each.range,
+        "" if each.stake is None else Live(f"={each.stake}", each.stake),
         Entry(outlook, "请人看" if outlook == EITHER else ""),
-        mark.reason,
-        bands_words(criterion),
-        Entry("去填", jump=_place(assessed, standing, criterion), tip=f"到“{_sheet(assessed, criterion.scorer)}”填分"),
+        each.reason,
+        bands_words(item) if isinstance(item, Criterion) else f"{MET}、{FAILED}",
+        # The sheets to fill have the submissions in the same rows.
+        Entry("去填", jump=fill.place(each.key, standing.row), tip=f"到“{fill.title}”填"),
         Entry("看", jump=proof, tip="到“依据”看原话") if proof else Entry("", "淡"),
         standing.card.id,
-        criterion.key,
+        each.key,
     ]
 
 
-def _filled(assessed: Assessed, item: Open) -> Live:
-    """The points that have been given meanwhile, wherever the submission's row stands now."""
-    main, number = assessed.main, item.standing.number
-    cell = f"INDEX({main.fixed(f'item:{item.criterion.key}')},MATCH({number},{main.fixed('number')},0))"
-    points = entered(item.standing.mark(item.criterion.key))
-    return Live(f'=IF(ISNUMBER({cell}),{cell},"")', "" if points is None else points)
-
-
-def _sheet(assessed: Assessed, scorer: Scorer) -> str:
-    return assessed.grid_of(scorer).title
-
-
-def _place(assessed: Assessed, standing: Standing, criterion: Criterion) -> str:
-    """The cell to fill. All sheets to fill have the submissions in the same rows."""
-    return assessed.grid_of(criterion.scorer).place(f"item:{criterion.key}", standing.row)
-
-
+def _filled(assessed: Assessed, each: Open) -> Live:
+    """What a person has given meanwhile, wherever the submission's row stands now."""
+    main, number = assessed.main, each.standing.number
+    cell = f"INDEX({main.fixed(each.key)},MATCH({number},{main.fixed('number')},0))"
+    given = entered(each.standing.mark(each.item.key)) if isinstance(each.item, Criterion) else None
+    return Live(f'=IF({cell}="","",{cell})', "" if given is None else given)

@@ -1,6 +1,5 @@
 """In: an assessed night. Out: the sheet 评分细则: the rubric, how it is read, what the rules do, what it leaves open."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -8,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schema.rubric import Choice, Criterion, Gate, Rubric
 from workbooks.assessed import Assessed
 from workbooks.describe import day_words
-from workbooks.score_words import points_words, range_words, scorer_word
+from workbooks.score_words import points_words, scorer_word
 from workbooks.sections import set_widths, write_section, write_section_title
 from workbooks.table import set_up_print, write_title
 
@@ -23,9 +22,11 @@ def write_rubric(sheet: Worksheet, assessed: Assessed) -> None:
     set_widths(sheet, _WIDTHS)
     subtitle = f"周期：{rubric.period_start} 至 {rubric.period_end}　　表彰前 {rubric.places} 名　　满分 {rubric.total} 分"
     write_title(sheet, rubric.title, subtitle, columns, sum(_WIDTHS))
+    standards = [_gate_row(assessed, gate) for gate in rubric.gates]
+    standards += [_criterion_row(assessed, criterion) for criterion in rubric.criteria]
     row = write_section_title(sheet, 4, columns, "一、评价标准（照抄）")
     heads = ("评估项目", "项目", "二级指标", "评价标准", "考核依据", "分值", "谁评", "规则")
-    row = write_section(sheet, row, _WIDTHS, heads, [*_gate_rows(rubric), *_criterion_rows(rubric)])
+    row = write_section(sheet, row, _WIDTHS, heads, standards)
     row = write_section_title(sheet, row, columns, "二、标准没有说清楚的，这里怎样读")
     heads = ("项目", "问题", "这里的读法和理由", "还可以怎样读")
     row = write_section(sheet, row, _WIDTHS, heads, _choice_rows(rubric), spans=(1, 2, 1, 4))
@@ -33,24 +34,17 @@ def write_rubric(sheet: Worksheet, assessed: Assessed) -> None:
     lint = [(_item_name(rubric, note.item), note.message) for note in assessed.assessment.lint]
     row = write_section(sheet, row, _WIDTHS, ("项目", "发现"), lint or [("", "没有发现。")])
     row = write_section_title(sheet, row, columns, "四、规则怎样算，什么时候不算")
-    rules = [(rule.rule, rule.text) for rule in assessed.assessment.rules]
+    rules = [(rule.title or rule.rule, rule.text) for rule in assessed.assessment.rules]
     row = write_section(sheet, row, _WIDTHS, ("规则", "怎样算"), rules, spans=(2, 6))
     set_up_print(sheet, columns, row - 2, f"评分细则　{day_words(night.started, night.campaign)}")
 
 
-def _gate_rows(rubric: Rubric) -> Iterator[tuple[str, ...]]:
-    return (_gate_row(gate) for gate in rubric.gates)
+def _gate_row(assessed: Assessed, gate: Gate) -> tuple[str, ...]:
+    rule = _rule_title(assessed, gate.rule)
+    return gate.group, gate.label, "", gate.sentence, gate.basis, "必备", scorer_word(gate.scorer), rule
 
 
-def _gate_row(gate: Gate) -> tuple[str, ...]:
-    return gate.group, gate.label, "", gate.sentence, gate.basis, "必备", scorer_word(gate.scorer), gate.rule
-
-
-def _criterion_rows(rubric: Rubric) -> Iterator[tuple[str, ...]]:
-    return (_criterion_row(criterion) for criterion in rubric.criteria)
-
-
-def _criterion_row(criterion: Criterion) -> tuple[str, ...]:
+def _criterion_row(assessed: Assessed, criterion: Criterion) -> tuple[str, ...]:
     return (
         criterion.group,
         criterion.label,
@@ -59,15 +53,18 @@ def _criterion_row(criterion: Criterion) -> tuple[str, ...]:
         criterion.basis,
         points_words(criterion.max),
         scorer_word(criterion.scorer),
-        criterion.rule,
+        _rule_title(assessed, criterion.rule),
     )
 
 
+def _rule_title(assessed: Assessed, name: str) -> str:
+    """What people call the rule."""
+    return next((rule.title for rule in assessed.assessment.rules if rule.rule == name and rule.title), name)
+
+
 def standard_words(criterion: Criterion) -> str:
-    """The 评价标准 as printed: the bands, else the sentence."""
-    if criterion.sentence:
-        return criterion.sentence
-    return "\n".join(f"{b.name}.{b.text}（{range_words(b.low, b.high)}分）" for b in criterion.bands)
+    """The 评价标准 as printed: the bands, a line each, else the sentence."""
+    return "\n".join(f"{band.name}.{band.text}" for band in criterion.bands) or criterion.sentence
 
 
 def _choice_rows(rubric: Rubric) -> list[tuple[str, ...]]:

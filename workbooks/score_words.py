@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from schema.record import Part
 from schema.rubric import Criterion, Scorer
-from schema.scorecard import GateState, ItemState, Mark
+from schema.scorecard import BELOW, GateState, ItemState, Mark
 
 MET: Final = "合格"
 FAILED: Final = "不合格"
@@ -37,9 +37,9 @@ SCORERS: Final[tuple[tuple[Scorer, str, str], ...]] = (
 )
 """Who puts in the points, what that is called, and in which sheet it is done."""
 OUTLOOKS: Final = (
-    (SAFE, "没评的项目即使都取最低，也进得了"),
-    (EITHER, "进不进得了，要看没评的项目评多少分：先评这些"),
-    (NEVER, "没评的项目即使都取最高，也进不了"),
+    (SAFE, "必备项合格，没评的项目即使都取最低，也进得了"),
+    (EITHER, "进不进得了，要看没评的项目、没定的必备项：先评这些"),
+    (NEVER, "没评的项目即使都取最高，也进不了；或者有必备项不合格"),
 )
 PARTS: Final[tuple[tuple[Part, str], ...]] = (
     ("plan", "计划"),
@@ -99,12 +99,25 @@ def range_words(low: Decimal, high: Decimal) -> str:
     return points_words(low) if low == high else f"{points_words(low)}–{points_words(high)}"
 
 
-def proposal_words(mark: Mark) -> str:
+def band_words(criterion: Criterion, mark: Mark) -> str:
+    """The band that is suggested or decided; B下 where the evidence stays under the lowest, B."""
+    if mark.band == BELOW:
+        return f"{criterion.bands[-1].name}下" if criterion.bands else ""
+    return mark.band or ""
+
+
+def proposal_words(criterion: Criterion, mark: Mark) -> str:
     """What stands beside the open cell where no points are proposed: the band and the range still possible."""
     if mark.state == "confirmed":
         return ""
     doubt = "⚠" if mark.state == "conflict" else ""
-    return f"{doubt}{mark.band or ''} {range_words(mark.low, mark.high)}".strip()
+    return f"{doubt}{band_words(criterion, mark)} {range_words(mark.low, mark.high)}".strip()
+
+
+def reason_words(mark: Mark) -> str:
+    """What was found, how it was reckoned, and what the workroom claims for itself."""
+    claimed = f"自评：{mark.claimed.points}" if mark.claimed else ""
+    return "\n".join(part for part in (mark.reason, mark.formula, claimed) if part)
 
 
 def item_words(criterion: Criterion) -> str:

@@ -10,18 +10,18 @@ from schema.rubric import Criterion, Gate
 from schema.scorecard import Mark
 from workbooks.assessed import Assessed, grouped
 from workbooks.describe import day_words
-from workbooks.entries import limit_entries
+from workbooks.entries import limit_entries, proposal
 from workbooks.grid import Filled, shown_columns, write_grid
 from workbooks.live import Live, protect
-from workbooks.score_words import EITHER, FAILED, NEVER, OUT, SAFE, gate_word, proposal_words
-from workbooks.standing import Standing, entered, proposed, settled, total_of
+from workbooks.score_words import EITHER, FAILED, MET, NEVER, OUT, SAFE, gate_word, reason_words
+from workbooks.standing import Standing, counted, entered, proposed
 from workbooks.table import set_up_print
 
 _A3: Final = 8
 _KEPT: Final = 7
 _SUBTITLE: Final = (
     "黄格里填分数：填了以填的为准，不填用左边的建议分；左边是范围的，不填不计入合计。"
-    "名次按“预计”（没评的项目按程序估计）排，填一格变一次；“可能名次”是没评的项目都取最低、都取最高时的名次。"
+    "名次按“预计”（没评的项目按程序估计）排，填一格变一次；“可能名次”是自己没评的项目都取最高、都取最低时的名次。"
 )
 
 
@@ -42,7 +42,6 @@ def _row(assessed: Assessed, standing: Standing) -> dict[str, Filled]:
         "number": Filled(standing.number, "得分"),
         "unit": Filled(standing.unit, "小字"),
         "leader": Filled(card.leader_name, "小字居中"),
-        "studio": Filled(card.studio_name, "小字"),
         "remark": Filled(None, "可写", open=True),
         "id": Filled(card.id, "淡"),
         **dict(_others(assessed, standing)),
@@ -50,7 +49,6 @@ def _row(assessed: Assessed, standing: Standing) -> dict[str, Filled]:
         **dict(_items(assessed, standing)),
         **dict(_groups(assessed, standing)),
         **dict(_sums(assessed, standing)),
-        **dict(_order(assessed, standing)),
         **dict(_rank(assessed, standing)),
     }
 
@@ -73,7 +71,8 @@ def _gates(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled
     for gate in assessed.rubric.gates:
         key, word = f"gate:{gate.key}", gate_word(standing.gate(gate.key).state)
         entry, proposal = (assessed.main.cell(k, standing.row) for k in (key, f"{key}:proposal"))
-        yield f"{key}:proposal", Filled(word, "有误" if word == FAILED else "建议档")
+        note = standing.gate(gate.key).note
+        yield f"{key}:proposal", Filled(word, "结论需补正" if word == FAILED else "建议档", note=note)
         if gate.scorer == "reviewer":
             decided = standing.gate(gate.key).state in ("pass", "fail")
             yield key, Filled(None, "可改" if decided else "待填", open=True)
@@ -86,18 +85,11 @@ def _gates(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled
 def _items(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled]]:
     for criterion in assessed.rubric.criteria:
         key, mark = f"item:{criterion.key}", standing.mark(criterion.key)
-        yield f"{key}:proposal", _proposal(mark)
+        yield f"{key}:proposal", proposal(criterion, mark, reason_words(mark))
         yield key, _entry(assessed, standing, criterion, mark)
         yield f"{key}:points", Filled(_points(assessed, standing, key, mark), "淡")
         for kind, amount in (("low", mark.low), ("high", mark.high), ("expected", mark.expected)):
             yield f"{key}:{kind}", Filled(amount, "得分")
-
-
-def _proposal(mark: Mark) -> Filled:
-    points = proposed(mark)
-    if points is not None:
-        return Filled(points, "建议分")
-    return Filled(proposal_words(mark), "存疑" if mark.state == "conflict" else "建议档")
 
 
 def _entry(assessed: Assessed, standing: Standing, criterion: Criterion, mark: Mark) -> Filled:
@@ -112,7 +104,7 @@ def _points(assessed: Assessed, standing: Standing, key: str, mark: Mark) -> Liv
     """What counts: the entry, else the proposal, else nothing."""
     entry, proposal = (assessed.main.cell(k, standing.row) for k in (key, f"{key}:proposal"))
     formula = f'=IF(ISNUMBER({entry}),{entry},IF(ISNUMBER({proposal}),{proposal},""))'
-    return Live(formula, _value(settled(mark)))
+    return Live(formula, _value(mark.points))
 
 
 def _value(points: Decimal | None) -> Decimal | str:
@@ -122,60 +114,70 @@ def _value(points: Decimal | None) -> Decimal | str:
 def _groups(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled]]:
     for group, criteria in grouped(assessed.rubric.criteria).items():
         if len(criteria) > 1:
-            cells = ",".join(assessed.main.cell(f"item:{c.key}:points", standing.row) for c in criteria)
-            total = total_of(standing.mark(c.key) for c in criteria)
-            yield f"group:{group}", Filled(Live(f"=ROUND(SUM({cells}),2)", total), "总分")
+            total = counted(assessed.rubric, [standing.mark(criterion.key) for criterion in criteria])
+            formula = f"=ROUND({_group_sum(assessed, standing, group, 'points')},2)"
+            yield f"group:{group}", Filled(Live(formula, total), "总分")
+
+
+def _sum(assessed: Assessed, standing: Standing, kind: str) -> str:
+    """The formula of a total: group by group, as `Rubric.total_of` reckons."""
+    groups = grouped(assessed.rubric.criteria)
+    return f"=ROUND({'+'.join(_group_sum(assessed, standing, group, kind) for group in groups)},2)"
+
+
+def _group_sum(assessed: Assessed, standing: Standing, group: str, kind: str) -> str:
+    """What a group counts for, for a formula. `kind`: what is added up of each item; empty for the entries alone."""
+    row, main = standing.row, assessed.main
+    keys = [f"item:{criterion.key}" for criterion in grouped(assessed.rubric.criteria)[group]]
+    if kind in ("", "points"):
+        terms = [main.cell(f"{key}:{kind}" if kind else key, row) for key in keys]
+    else:
+        pairs = [(main.cell(key, row), main.cell(f"{key}:{kind}", row)) for key in keys]
+        terms = [f"IF(ISNUMBER({entry}),{entry},{otherwise})" for entry, otherwise in pairs]
+    most = next((g.printed for g in assessed.rubric.groups if g.label == group and g.capped), None)
+    return f"SUM({','.join(terms)})" if most is None else f"MIN({most},SUM({','.join(terms)}))"
 
 
 def _sums(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled]]:
-    sums, row, main = standing.sums, standing.row, assessed.main
-    keys = [f"item:{criterion.key}" for criterion in assessed.rubric.criteria]
-    points = f"{main.cell(f'{keys[0]}:points', row)}:{main.cell(f'{keys[-1]}:points', row)}"
-    given = ",".join(main.cell(key, row) for key in keys)
-    unscored = sum(settled(standing.mark(c.key)) is None for c in assessed.rubric.criteria)
-    yield "total", Filled(Live(f"=ROUND(SUM({points}),2)", sums.total), "总分")
-    yield "confirmed", Filled(Live(f"=ROUND(SUM({given}),2)", sums.confirmed), "得分")
-    yield "open", Filled(Live(f"={len(keys)}-COUNT({points})", unscored), "得分")
+    sums, row, criteria = standing.sums, standing.row, assessed.rubric.criteria
+    ends = [assessed.main.cell(f"item:{criterion.key}:points", row) for criterion in (criteria[0], criteria[-1])]
+    unscored = sum(standing.mark(criterion.key).points is None for criterion in criteria)
+    yield "total", Filled(Live(_sum(assessed, standing, "points"), sums.total), "总分")
+    yield "confirmed", Filled(Live(_sum(assessed, standing, ""), sums.confirmed), "得分")
+    yield "open", Filled(Live(f"={len(criteria)}-COUNT({':'.join(ends)})", unscored), "得分")
     for kind, amount in (("low", sums.low), ("high", sums.high), ("expected", sums.expected)):
-        terms = [f"IF(ISNUMBER({main.cell(k, row)}),{main.cell(k, row)},{main.cell(f'{k}:{kind}', row)})" for k in keys]
-        yield kind, Filled(Live(f"=ROUND({'+'.join(terms)},2)", amount), "得分")
-
-
-def _order(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled]]:
-    """What is compared with others: empty where a gate isn't passed."""
-    main, row = assessed.main, standing.row
-    runs = standing.place is not None
-    sums = {"expected": standing.sums.expected, "low": standing.sums.low, "high": standing.sums.high}
-    for kind, amount in sums.items():
-        formula = f'=IF({_failed(assessed, row)},"",{main.cell(kind, row)})'
-        yield f"order:{kind}", Filled(Live(formula, amount if runs else ""), "淡")
-
-
-def _failed(assessed: Assessed, row: int) -> str:
-    """Whether a gate isn't passed, for a formula."""
-    gates = [assessed.main.cell(f"gate:{gate.key}:state", row) for gate in assessed.rubric.gates]
-    return f'COUNTIF({gates[0]}:{gates[-1]},"{FAILED}")>0' if gates else "FALSE"
+        yield kind, Filled(Live(_sum(assessed, standing, kind), amount), "得分")
 
 
 def _rank(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled]]:
+    """Rank and chances. What is compared with others is empty where a gate isn't passed."""
     main, row, place = assessed.main, standing.row, standing.place
-    own, low, high, best, worst = (main.cell(f"order:{k}", row) for k in ("expected", "low", "high", "best", "worst"))
-    all_own, all_low, all_high = (_column(assessed, f"order:{kind}") for kind in ("expected", "low", "high"))
-    places = assessed.rubric.places
-    ranks = f'=IF(ISNUMBER({own}),RANK({own},{all_own},0),"{OUT}")'
-    yield "rank", Filled(Live(ranks, standing.rank_words()), "总分")
-    ahead = f'=IF(ISNUMBER({own}),1+COUNTIF({all_low},">"&{high}),"")'
+    failed = f'COUNTIF({_gate_cells(assessed, row)},"{FAILED}")>0' if assessed.rubric.gates else "FALSE"
+    compared = Live(f'=IF({failed},"",{main.cell("expected", row)})', standing.sums.expected if place else "")
+    yield "order:expected", Filled(compared, "淡")
+    own, best, worst = (main.cell(f"order:{kind}", row) for kind in ("expected", "best", "worst"))
+    field = main.fixed("order:expected")
+    low, high = main.cell("low", row), main.cell("high", row)
+    rank = f'=IF(ISNUMBER({own}),RANK({own},{field},0),"{OUT}")'
+    yield "rank", Filled(Live(rank, standing.rank_words()), "总分")
+    ahead = f'=IF(ISNUMBER({own}),1+COUNTIF({field},">"&{high}),"")'
     yield "order:best", Filled(Live(ahead, place.best if place else ""), "淡")
-    behind = f'=IF(ISNUMBER({own}),1+COUNTIF({all_high},">"&{low})-IF({high}>{low},1,0),"")'
+    behind = f'=IF(ISNUMBER({own}),COUNTIF({field},">="&{low}),"")'
     yield "order:worst", Filled(Live(behind, place.worst if place else ""), "淡")
     yield "chances", Filled(Live(f'=IF(ISNUMBER({own}),{best}&"–"&{worst},"")', standing.chances()), "得分")
-    words = f'IF({worst}<={places},"{SAFE}",IF({best}>{places},"{NEVER}","{EITHER}"))'
-    outlook = Live(f'=IF(ISNUMBER({own}),{words},"{NEVER}")', standing.outlook(places))
-    yield "outlook", Filled(outlook, "得分")
+    yield "outlook", Filled(_outlook(assessed, standing, best, worst), "得分")
 
 
-def _column(assessed: Assessed, key: str) -> str:
-    """All cells of a column of 总表, for a formula in it."""
-    return assessed.main.fixed(key).split("!")[-1]
+def _outlook(assessed: Assessed, standing: Standing, best: str, worst: str) -> Live:
+    """Whether it comes among the first: surely only where every gate is passed."""
+    places, gates = assessed.rubric.places, len(assessed.rubric.gates)
+    passed = f'COUNTIF({_gate_cells(assessed, standing.row)},"{MET}")={gates}' if gates else "TRUE"
+    words = f'IF({best}>{places},"{NEVER}",IF(AND({worst}<={places},{passed}),"{SAFE}","{EITHER}"))'
+    return Live(f'=IF(ISNUMBER({best}),{words},"{NEVER}")', standing.outlook(places))
 
 
+def _gate_cells(assessed: Assessed, row: int) -> str:
+    """What holds for each gate, side by side."""
+    gates = assessed.rubric.gates
+    first, last = (assessed.main.cell(f"gate:{gate.key}:state", row) for gate in (gates[0], gates[-1]))
+    return f"{first}:{last}"

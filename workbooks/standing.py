@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from schema.rubric import Rubric
 from schema.scorecard import GateMark, Mark, Scorecard
 from schema.submission import Night
 from workbooks.live import cents
-from workbooks.score_words import EITHER, NEVER, OUT, SAFE, gate_word
+from workbooks.score_words import EITHER, NEVER, OUT, SAFE
 
-FIRST_ROW = 7
+FIRST_ROW: Final = 7
 """The first row of submissions in 总表 and in the sheets of other offices."""
 
 
@@ -24,7 +25,10 @@ class Sums(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A submission's place among all: by expected points, and the best and worst that it can still come to."""
+    """A submission's place by expected points, and the best and worst that its own open items still allow.
+
+    The others are taken as expected; where points are equal, the worst place counts them as ahead.
+    """
 
     rank: int
     best: int
@@ -39,6 +43,11 @@ class Standing(NamedTuple):
     card: Scorecard
     sums: Sums
     place: Place | None
+
+    @property
+    def passed(self) -> bool:
+        """Whether every gate is passed."""
+        return all(gate.state == "pass" for gate in self.card.gates)
 
     def mark(self, key: str) -> Mark:
         """The mark of that criterion; KeyError where the card has none."""
@@ -63,7 +72,7 @@ class Standing(NamedTuple):
         """Whether it comes among the first `places`: surely, perhaps, or not."""
         if self.place is None or self.place.best > places:
             return NEVER
-        return SAFE if self.place.worst <= places else EITHER
+        return SAFE if self.place.worst <= places and self.passed else EITHER
 
     def rank_words(self) -> int | str:
         """The rank, or that a gate isn't passed."""
@@ -74,15 +83,15 @@ class Standing(NamedTuple):
         return "" if self.place is None else f"{self.place.best}–{self.place.worst}"
 
 
-def standings(night: Night, cards: Sequence[Scorecard]) -> tuple[Standing, ...]:
+def standings(night: Night, rubric: Rubric, cards: Sequence[Scorecard]) -> tuple[Standing, ...]:
     """A standing for every scorecard, in their order."""
     numbers = {submission.id: number for number, submission in enumerate(night.submissions, 1)}
-    sums = [_sums(card.items) for card in cards]
-    passed = [not any(gate.state == "fail" for gate in card.gates) for card in cards]
-    field = [each for each, runs in zip(sums, passed, strict=True) if runs]
+    sums = [_sums(rubric, card.items) for card in cards]
+    runs = [not any(gate.state == "fail" for gate in card.gates) for card in cards]
+    field = [own.expected for own, running in zip(sums, runs, strict=True) if running]
     return tuple(
-        Standing(numbers[card.id], row, card, each, _place(each, field) if runs else None)
-        for row, (card, each, runs) in enumerate(zip(cards, sums, passed, strict=True), FIRST_ROW)
+        Standing(numbers[card.id], row, card, own, _place(own, field) if running else None)
+        for row, (card, own, running) in enumerate(zip(cards, sums, runs, strict=True), FIRST_ROW)
     )
 
 
@@ -93,41 +102,29 @@ def entered(mark: Mark) -> Decimal | None:
 
 def proposed(mark: Mark) -> Decimal | None:
     """The points that a rule proposes."""
-    return mark.points if mark.state == "proposed" else None
+    return None if mark.state == "confirmed" else mark.points
 
 
-def settled(mark: Mark) -> Decimal | None:
-    """The points that count: those that a person has given, else those proposed."""
-    return proposed(mark) if mark.state == "proposed" else entered(mark)
+def counted(rubric: Rubric, marks: Iterable[Mark]) -> Decimal:
+    """The sum of what counts: points that a person has given, else those proposed."""
+    return cents(rubric.total_of({mark.item: mark.points for mark in marks if mark.points is not None}))
 
 
-def gate_entry(gate: GateMark) -> str:
-    """What 总表 shows for a gate before anybody has decided."""
-    return gate_word(gate.state)
-
-
-def total_of(marks: Iterable[Mark]) -> Decimal:
-    """The sum of what counts."""
-    return cents(sum((settled(mark) or Decimal(0) for mark in marks), Decimal(0)))
-
-
-def _sums(marks: Sequence[Mark]) -> Sums:
-    given = [entered(mark) for mark in marks]
-    pairs = list(zip(marks, given, strict=True))
+def _sums(rubric: Rubric, marks: Sequence[Mark]) -> Sums:
+    given = {mark.item: mark.points for mark in marks if mark.state == "confirmed" and mark.points is not None}
     return Sums(
-        total=total_of(marks),
-        confirmed=cents(sum((points for points in given if points is not None), Decimal(0))),
-        low=cents(sum((mark.low if points is None else points for mark, points in pairs), Decimal(0))),
-        high=cents(sum((mark.high if points is None else points for mark, points in pairs), Decimal(0))),
-        expected=cents(sum((mark.expected if points is None else points for mark, points in pairs), Decimal(0))),
+        total=counted(rubric, marks),
+        confirmed=cents(rubric.total_of(given)),
+        low=cents(rubric.total_of({mark.item: mark.low for mark in marks} | given)),
+        high=cents(rubric.total_of({mark.item: mark.high for mark in marks} | given)),
+        expected=cents(rubric.total_of({mark.item: mark.expected for mark in marks} | given)),
     )
 
 
-def _place(own: Sums, field: Sequence[Sums]) -> Place:
-    """The place of `own` among the `field`, itself one of them."""
-    others_may_pass = sum(other.high > own.low for other in field) - (own.high > own.low)
+def _place(own: Sums, field: Sequence[Decimal]) -> Place:
+    """The place of `own` among the expected points of the `field`, its own among them."""
     return Place(
-        rank=1 + sum(other.expected > own.expected for other in field),
-        best=1 + sum(other.low > own.high for other in field),
-        worst=1 + others_may_pass,
+        rank=1 + sum(other > own.expected for other in field),
+        best=1 + sum(other > own.high for other in field),
+        worst=sum(other >= own.low for other in field),
     )

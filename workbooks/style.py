@@ -1,7 +1,7 @@
 """In: text, a place, the name of a style. Out: cells, notes and links in the house's look, safe whatever the text."""
 
 from copy import copy
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
@@ -9,11 +9,14 @@ from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.text import clean, line_count
 
+Kind = Literal["text", "count", "own"]
+"""What stands in a cell: text whatever it looks like, a count, or what its style says."""
 FONT: Final = "微软雅黑"
 """Excel and WPS have it; elsewhere its family and character set lead to a sans-serif font with Chinese characters."""
 NOTE_LIMIT: Final = 300
@@ -113,40 +116,41 @@ def safe_cell(sheet: Worksheet, row: int, column: int, text: str, style: str) ->
     """Write `text` as text: never a formula, an error or a number, nothing lost but what `clean` shows by a sign."""
     # A lone space keeps `cell` from being a merged one, and an empty text from leaving a typed cell without content.
     cell = sheet.cell(row, column, clean(text) or " ")
-    dress(cell, style, quoted=True)
+    dress(cell, style, "text")
     cell.data_type = "s"
     if not text:
         cell.value = None
     return cell
 
 
-def dress(cell: Cell, style: str, *, quoted: bool) -> None:
-    """Give a cell its style; `quoted`: what stands there is text whatever it looks like.
+def dress(cell: Cell, style: str, kind: Kind) -> None:
+    """Give a cell its style, and with it the number format of its kind.
 
     Looking a name up costs openpyxl more than all else that it does for a cell.
     """
     book = cell.parent.parent
     assert book is not None
     known = _dressed.setdefault(book, {})
-    key = (style, quoted)
+    key = (style, kind)
     if key in known:
         cell._style = copy(known[key])  # pyright: ignore[reportPrivateUsage] - as openpyxl's own guide copies styles
         return
     cell.style = style
-    if quoted:
+    if kind == "text":
         cell.quotePrefix = 1
+    elif kind == "count":
+        cell.number_format = "0"
     known[key] = copy(cell._style)  # pyright: ignore[reportPrivateUsage]
 
 
-_dressed: WeakKeyDictionary[Workbook, dict[tuple[str, bool], StyleArray]] = WeakKeyDictionary()
+_dressed: WeakKeyDictionary[Workbook, dict[tuple[str, Kind], StyleArray]] = WeakKeyDictionary()
 """For each book the styles that its cells have borne."""
 
 
 def number_cell(sheet: Worksheet, row: int, column: int, number: int, style: str) -> Cell:
     """Write a count of our own as a number."""
     cell = sheet.cell(row, column, number)
-    cell.style = style
-    cell.number_format = "0"
+    dress(cell, style, "count")
     return cell
 
 
@@ -160,7 +164,16 @@ def merged_cell(sheet: Worksheet, row: int, columns: tuple[int, int], text: str 
     else:
         safe_cell(sheet, row, first, text, style)
     if last > first:
-        sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+        merge(sheet, (row, row), columns)
+
+
+def merge(sheet: Worksheet, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+    """Make one of the cells from the first to the last row and column; all of them are written, only one has text.
+
+    openpyxl's own way compares each with all before it, which takes minutes where there are thousands.
+    """
+    area = CellRange(min_row=rows[0], max_row=rows[1], min_col=columns[0], max_col=columns[1])
+    sheet.merged_cells.ranges.add(area)
 
 
 def add_note(cell: Cell, text: str) -> None:

@@ -79,7 +79,7 @@ def write_table(
     row = HEADER_ROW
     for row, contents in enumerate(rows, HEADER_ROW + 1):
         _write_row(sheet, row, columns, contents)
-    last = get_column_letter(len(columns))
+    last = get_column_letter(len(shown))
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{row}"
     sheet.freeze_panes = f"{get_column_letter(keep + 1)}{HEADER_ROW + 1}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"

@@ -16,6 +16,7 @@ from schema.scorecard import (
     Mark,
     MergedFact,
     Progress,
+    QueueItem,
     Scorecard,
     Total,
     Unmatched,
@@ -48,8 +49,8 @@ PARTS: tuple[Part, ...] = ("plan", "theme", "exchange", "record", "summary")
 
 def assessed_night(count: int = 6, places: int = 100) -> tuple[Night, Assessment]:
     """A night with so many submissions in the stage of assessment, and their assessment, best expected first."""
-    cards = sorted((card(n) for n in range(1, count + 1)), key=lambda each: -each.total.expected)
-    made = Assessment(rubric=rubric(places), scorecards=tuple(cards), lint=LINT, rules=RULES)
+    cards = sorted((card(n) for n in range(1, count + 1)), key=lambda each: (_failed(each), -each.total.expected))
+    made = Assessment(rubric=rubric(places), scorecards=tuple(cards), lint=LINT, rules=RULES, queue=_queue(cards))
     return night(tuple(_submission(n) for n in range(1, count + 1)), unassigned=(), assessment=made), made
 
 
@@ -78,14 +79,30 @@ def card(number: int) -> Scorecard:
 def total(marks: Iterable[Mark]) -> Total:
     """The sums as the engine makes them."""
     marks = tuple(marks)
-    given = [m.points for m in marks if m.state == "confirmed" and m.points is not None]
+    given = {m.item: m.points for m in marks if m.state == "confirmed" and m.points is not None}
+    proposals = {m.item: m.points for m in marks if m.state != "confirmed" and m.points is not None}
+    used = rubric()
     return Total(
-        confirmed=sum(given, Decimal(0)),
-        proposed=sum((m.points for m in marks if m.state == "proposed" and m.points is not None), Decimal(0)),
-        low=sum((m.low for m in marks), Decimal(0)),
-        expected=sum((m.expected for m in marks), Decimal(0)),
-        high=sum((m.high for m in marks), Decimal(0)),
+        confirmed=used.total_of(given),
+        proposed=used.total_of(proposals),
+        low=used.total_of({m.item: m.low for m in marks}),
+        expected=used.total_of({m.item: m.expected for m in marks}),
+        high=used.total_of({m.item: m.high for m in marks}),
     )
+
+
+def _failed(made: Scorecard) -> bool:
+    return any(gate.state == "fail" for gate in made.gates)
+
+
+def _queue(cards: Sequence[Scorecard]) -> tuple[QueueItem, ...]:
+    items = [
+        QueueItem(id=made.id, item=mark.item, stake=mark.high - mark.low, cross=False)
+        for made in cards
+        for mark in made.items
+        if mark.high > mark.low
+    ]
+    return tuple(sorted(items, key=lambda item: -item.stake))
 
 
 def submission_id(number: int) -> str:
@@ -139,7 +156,7 @@ def _mark(item: Any, random: Random, number: int, empty: bool, clashing: bool) -
     if item.key == "promotion":
         points = Decimal(random.choice(("4.5", "3", "1", "5")))
     else:
-        points = Decimal(random.choice({"activities": (12, 16, 18, 20), "research": (7, 10), "bonus": (0, 2, 4, 6)}[item.key]))
+        points = Decimal(random.choice({"activities": (12, 16, 18, 20), "research": (7, 10), "bonus": (0, 2, 4)}[item.key]))
     proofs = tuple(_quotes(number, item.key, 1 + random.randrange(3)))
     same = {"points": points, "low": points, "high": points, "expected": points}
     return Mark(**common, **same, state="proposed", reason="照评价标准算得", evidence=proofs)

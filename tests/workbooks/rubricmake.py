@@ -198,7 +198,7 @@ CRITERIA: tuple[tuple[str, str, str, str, str, str, str, str, int, str, str], ..
         "（如：服从安排到偏远、薄弱地区设站；送教援疆、媒体推广等）；\n（3）工作室（站）成效显著，被省、市媒体报道等。",
         "",
         "reviewer",
-        6,
+        5,
         "two_points_each",
         "",
     ),
@@ -207,9 +207,9 @@ CHOICES = (
     Choice(
         item="bonus",
         question="加分写“（5分）”，三项每项2分，合起来是6分",
-        reading="三项都有计6分",
-        alternatives=("最多计5分", "加在特色工作的15分之内"),
-        why="“每项计2分，不重复计分”说的是每项，不是封顶",
+        reading="最多计5分，与特色展示合起来不超过15分",
+        alternatives=("三项都有计6分", "加在100分之外"),
+        why="标题所印的是这一部分的最高分",
     ),
     Choice(
         item="feature",
@@ -227,12 +227,12 @@ CHOICES = (
 LINT = (
     LintNote(item="feature", message="档次最高15分，比所在“研修特色展示（10分）”多5分"),
     LintNote(item="bonus", message="三项每项2分，最多6分，比“公益加分项目（5分）”多1分；没有写考核依据"),
-    LintNote(message="各项分值合计100分，没有算公益加分；算上是106分"),
+    LintNote(message="各项分值合计100分，没有算公益加分；算上是105分"),
 )
 RULES = (
-    RuleText(rule="activities_counted", text="两年完成16次计16分，多1次加1分，最高20分，少1次扣1分。没有逐次记录的不算。"),
-    RuleText(rule="four_of_six_actions", text="6项行动有4项有依据就合格；不到4项的待定，请人看。"),
-    RuleText(rule="share_of_trainees", text="达到80%是A档，达到50%是B档；档内几分由人定。学员人数不知道时不算。"),
+    RuleText(rule="activities_counted", title="按次数计分", text="两年完成16次计16分，多1次加1分，最高20分，少1次扣1分。没有逐次记录的不算。"),
+    RuleText(rule="four_of_six_actions", title="几项中做到几项", text="6项行动有4项有依据就合格；不到4项的待定，请人看。"),
+    RuleText(rule="share_of_trainees", title="按比例定档", text="达到80%是A档，达到50%是B档；档内几分由人定。学员人数不知道时不算。"),
 )
 
 
@@ -245,11 +245,15 @@ def rubric(places: int = 100) -> Rubric:
         period_end="2024-06-30",
         places=places,
         total=Decimal(100),
-        groups=tuple(Group(label=name, printed=None if n is None else Decimal(n)) for name, n in GROUPS),
+        groups=tuple(_group(*row) for row in GROUPS),
         gates=tuple(Gate(**gate) for gate in GATES),
         criteria=tuple(_criterion(*row) for row in CRITERIA),
         choices=CHOICES,
     )
+
+
+def _group(label: str, printed: int | None) -> Group:
+    return Group(label=label, printed=None if printed is None else Decimal(printed), capped=printed == 15)
 
 
 def _criterion(
@@ -276,11 +280,10 @@ def _criterion(
         scorer=scorer,
         max=Decimal(most),
         rule=rule,
-        bands=tuple(_band(each) for each in bands.split()),
-        in_total=key != "bonus",
+        bands=tuple(_band(*pair) for pair in zip(bands.split(), sentence.split("\n"), strict=False)),
     )
 
 
-def _band(text: str) -> Band:
-    low, high = text[1:].split("-")
-    return Band(name=text[0], low=Decimal(low), high=Decimal(high), text=f"{text[0]}档")
+def _band(limits: str, sentence: str) -> Band:
+    low, high = limits[1:].split("-")
+    return Band(name=limits[0], low=Decimal(low), high=Decimal(high), text=sentence[2:])
