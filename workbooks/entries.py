@@ -46,7 +46,7 @@ def proposal(criterion: Criterion, mark: Mark, note: str = "") -> Filled:
     points = proposed(mark)
     if points is not None:
         return Filled(points, "建议分", note=note)
-    style = "记号看" if mark.state == "conflict" else "建议档"
+    style = "请人看" if mark.state == "conflict" else "建议档"
     return Filled(proposal_words(criterion, mark), style, note=note)
 
 
@@ -105,7 +105,7 @@ def _gate_cells(assessed: Assessed, standing: Standing, scorer: Scorer) -> Itera
         if BASE_FACT in gate.facts:
             yield from ((f"{key}:{value}", Filled(None, "可改", open=True)) for value, _ in BASE)
         yield f"{key}:note", Filled(mark.note, "小字")
-        yield f"{key}:proposal", Filled(gate_word(mark.state), "有误" if mark.state == "fail" else "建议档")
+        yield f"{key}:proposal", Filled(gate_word(mark.state), "必须补正" if mark.state == "fail" else "建议档")
         yield key, Filled(None, "可改" if mark.state in ("pass", "fail") else "待填", open=True)
 
 

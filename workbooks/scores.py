@@ -72,7 +72,7 @@ def _gates(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled
         key, word = f"gate:{gate.key}", gate_word(standing.gate(gate.key).state)
         entry, proposal = (assessed.main.cell(k, standing.row) for k in (key, f"{key}:proposal"))
         note = standing.gate(gate.key).note
-        yield f"{key}:proposal", Filled(word, "结论需补正" if word == FAILED else "建议档", note=note)
+        yield f"{key}:proposal", Filled(word, "必须补正" if word == FAILED else "建议档", note=note)
         if gate.scorer == "reviewer":
             decided = standing.gate(gate.key).state in ("pass", "fail")
             yield key, Filled(None, "可改" if decided else "待填", open=True)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from schema.campaign import Campaign, KindSpec
 from schema.record import LoggedActivity, Part, Quote, Where
 from schema.scorecard import (
     ActivityParts,
@@ -22,7 +23,7 @@ from schema.scorecard import (
     Unmatched,
 )
 from schema.submission import Night, Submission
-from tests.workbooks.nightmake import document, night, record, submission
+from tests.workbooks.nightmake import campaign, document, night, record, submission
 from tests.workbooks.rubricmake import GROUPS, LINT, RULES, rubric
 
 SURNAMES = "林陈欧苏郑何吴江沈叶方许周王黄蔡潘戴夏李"
@@ -51,7 +52,8 @@ def assessed_night(count: int = 6, places: int = 100) -> tuple[Night, Assessment
     """A night with so many submissions in the stage of assessment, and their assessment, best expected first."""
     cards = sorted((card(n) for n in range(1, count + 1)), key=lambda each: (_failed(each), -each.total.expected))
     made = Assessment(rubric=rubric(places), scorecards=tuple(cards), lint=LINT, rules=RULES, queue=_queue(cards))
-    return night(tuple(_submission(n) for n in range(1, count + 1)), unassigned=(), assessment=made), made
+    submissions = tuple(_submission(n) for n in range(1, count + 1))
+    return night(submissions, unassigned=(), assessment=made, campaign=_campaign(), notes=()), made
 
 
 def card(number: int) -> Scorecard:
@@ -89,6 +91,17 @@ def total(marks: Iterable[Mark]) -> Total:
         expected=used.total_of({m.item: m.expected for m in marks}),
         high=used.total_of({m.item: m.high for m in marks}),
     )
+
+
+def _campaign() -> Campaign:
+    """The campaign of the other tests with names for the papers of this stage."""
+    plain = campaign()
+    kinds = (
+        KindSpec(kind="summary_report", label="工作室总结"),
+        KindSpec(kind="activity_log", label="研修活动一览"),
+        KindSpec(kind="achievement_list", label="成果汇总"),
+    )
+    return Campaign(**{**dict(plain), "kinds": (*plain.kinds, *kinds)})
 
 
 def _failed(made: Scorecard) -> bool:
@@ -230,7 +243,7 @@ def _unmatched(number: int) -> tuple[Unmatched, ...]:
 def _progress(number: int, empty: bool) -> Iterable[Progress]:
     for index, (group, _) in enumerate(GROUPS):
         if empty:
-            yield Progress(group=group, done=None, found="", lacking="没有材料")
+            yield Progress(group=group, done=None, found="", lacking="")
         elif (number + index) % 5 == 0:
             yield Progress(group=group, done=False, found="", lacking=f"还没有{group[2:]}的材料")
         else:
