@@ -27,6 +27,7 @@ from flows.steps import PlainSteps, Steps
 from flows.writing import completeness_workbook
 from schema.base import Value
 from schema.submission import Night
+from scoring.assessing import assess
 from scoring.completeness import check_all
 from scoring.grouping import group_
 
@@ -54,6 +55,7 @@ def work_through(desk: Desk, steps: Steps) -> Result:
     received = tuple(sorted(opened + left, key=lambda r: r.path))
     submissions, unassigned = steps.step("group", partial(group_, received, campaign))
     checked = steps.step("check", partial(check_all, submissions, campaign, desk.today))
+    assessment = steps.step("assess", partial(assess, checked, campaign))
     night = Night(
         campaign=campaign,
         started=desk.started,
@@ -61,6 +63,7 @@ def work_through(desk: Desk, steps: Steps) -> Result:
         received=received,
         submissions=checked,
         unassigned=unassigned,
+        assessment=assessment,
         notes=(steps.note,) if steps.note else (),
         version=desk.version,
     )

@@ -61,10 +61,11 @@ class Criterion(Value):
     """A scored item. `rule` names a row of RULES.
 
     `group` is one of the 七个一 as printed, `part` the 一级指标, `indicator` the 二级指标, `sentence` the 评价标准,
-    `basis` the 考核依据, `proves` the kinds of documents that may prove it. `base_count` of a count earns `base` points,
-    each one more or less `step`. `each`: points for each of `facts` that holds; of a count among them at least `least`.
-    `floor`: the points where the evidence says that nothing asked for is fulfilled; None: the text is silent, a person
-    decides.
+    `basis` the 考核依据, `proves` the kinds of documents that may prove it. `base_count` of a count earns `base`
+    points, each one more or less `step`. `each`: points for each of `facts` that holds; of a count among them at
+    least `least`.
+    `floor`: the points where the evidence says that nothing asked for is fulfilled; None: the text is silent, and a
+    person decides.
     """
 
     key: str
@@ -105,7 +106,7 @@ class Group(Value):
 class Rubric(Value):
     """The assessment of a campaign. `places`: how many are commended; `total`: the sum that the table prints.
 
-    `unit` is the step in which points within a band are given.
+    The period runs from day to day, both within it (YYYY-MM-DD). `unit` is the step in which a band's points are given.
     """
 
     id: str

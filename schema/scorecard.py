@@ -30,8 +30,8 @@ class Evidence(Value):
 class Claim(Value):
     """What one document says of a fact. `verified`: all its quotations were found in the document as they stand.
 
-    `counts`: whether it helps to decide; where it is only shown (an older paper's, an uncertain one, one whose words were
-    not found), `note` says why in Chinese. `at_least`: it states a lower bound (20余名).
+    `counts`: whether it helps to decide; where it is only shown (an older paper's, an uncertain one, one whose words
+    were not found), `note` says why in Chinese. `at_least`: it states a lower bound (20余名).
     """
 
     file: str
@@ -71,8 +71,8 @@ class Mark(Value):
 
     `band` is decided (`proposed`) or suggested; `reason` says in Chinese what was found and how it was reckoned;
     `formula` the arithmetic where the rule decides by one; `rule` the criterion's own rule in Chinese, in short.
-    `held` are the facts that earned points each for itself (bonus items). `expected` is a plain estimate: the points, else
-    the middle of the suggested band, else the middle of the range.
+    `held` are the facts that earned points each for itself (bonus items). `expected` is a plain estimate: the points,
+    else the middle of the suggested band, else the middle of the range.
     """
 
     item: str
@@ -176,7 +176,7 @@ class RuleText(Value):
 
 
 class QueueItem(Value):
-    """An open item of a scorecard: the points at stake (its range), and whether its workroom could cross the cut line."""
+    """An open item of a scorecard, the points at stake (its range), and whether its card could cross the cut line."""
 
     id: str
     item: str

@@ -1,0 +1,48 @@
+"""In: a report. Out: whether its sentences say that the workroom served the public, and that the media reported it."""
+
+import re
+from typing import Final
+
+from extractors.report import Report, Statement, any_of
+
+_REPORTED: Final = re.compile(
+    r"报道|刊发|刊登|刊载|播出|播发|专访|推介|宣传|采访|转载|登载|发布了?.{0,8}(?:稿|文)|专题"
+)
+_PART: Final = re.compile(r"讲座|报告|专家|学习|观看|收看|培训班|论文|案例|发表|文章")
+
+
+def welfare(report: Report) -> list[Statement]:
+    """Whether the workroom took part in work for the public (送教援疆, 山区帮扶, 公益助学 …)."""
+    found: list[Statement] = []
+    words = any_of(report.words.welfare)
+    for sentence in report.sentences:
+        for match in words.finditer(sentence.plain):
+            stance = report.stance(sentence, match.start(), match.end())
+            if stance == "done":
+                found.append(Statement(value=True, confidence=0.9, quotes=(sentence.quote,), weight=2))
+            elif stance == "denied":
+                found.append(Statement(value=False, confidence=0.85, quotes=(sentence.quote,), weight=1))
+            if stance in ("done", "denied"):
+                break
+    return found
+
+
+def media(report: Report) -> list[Statement]:
+    """Whether media of the city or the province, or above, reported on the workroom."""
+    found: list[Statement] = []
+    names, below = any_of(report.words.media), any_of(report.words.media_below)
+    for sentence in report.sentences:
+        if not _REPORTED.search(sentence.plain):
+            continue
+        for match in names.finditer(below.sub(lambda m: "□" * len(m.group()), sentence.plain)):
+            stance = report.stance(sentence, match.start(), match.end())
+            if stance == "denied":
+                found.append(Statement(value=False, confidence=0.85, quotes=(sentence.quote,), weight=1))
+            elif stance == "done" and not _own_paper(sentence.plain):
+                found.append(Statement(value=True, confidence=0.9, quotes=(sentence.quote,), weight=2))
+    return found
+
+
+def _own_paper(plain: str) -> bool:
+    """Whether it is an article of one's own that was printed, not a report."""
+    return re.search(r"论文|案例|文章", plain) is not None and re.search(r"报道|采访|专访|播出", plain) is None
