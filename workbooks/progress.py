@@ -104,10 +104,10 @@ def _group_row(number: int, card: Scorecard, groups: list[str]) -> list[CellCont
 
 def _progress_entry(progress: Progress | None) -> Entry:
     if progress is None or progress.done is None:
-        return Entry(_with(_UNKNOWN, progress.found if progress else ""), "请人看")
+        return Entry(_with(_UNKNOWN, progress.found if progress else ""), "存疑")
     if progress.done:
         return Entry(_with(_DONE, progress.found))
-    return Entry(_with(_LACKS, progress.found), "必须补正", note=progress.lacking)
+    return Entry(_with(_LACKS, "\n".join(part for part in (progress.lacking, progress.found) if part)), "有误")
 
 
 def _with(sign: str, words: str) -> str:

@@ -117,7 +117,8 @@ def proposal_words(criterion: Criterion, mark: Mark) -> str:
 def reason_words(mark: Mark) -> str:
     """What was found, how it was reckoned, and what the workroom claims for itself."""
     claimed = f"自评：{mark.claimed.points}" if mark.claimed else ""
-    return "\n".join(part for part in (mark.reason, mark.formula, claimed) if part)
+    formula = "" if mark.formula in mark.reason else mark.formula
+    return "\n".join(part for part in (mark.reason, formula, claimed) if part)
 
 
 def item_words(criterion: Criterion) -> str:
@@ -143,5 +144,7 @@ def value_words(value: JsonValue) -> str:
             return "、".join(value_words(each) for each in value)
         case dict():
             return "，".join(f"{key} {value_words(each)}" for key, each in value.items())
+        case float() if 0 < value <= 1:
+            return f"{100 * value:.4g}%"
         case int() | float():
             return f"{value:g}"

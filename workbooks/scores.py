@@ -164,8 +164,13 @@ def _rank(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled]
     yield "order:best", Filled(Live(ahead, place.best if place else ""), "淡")
     behind = f'=IF(ISNUMBER({own}),COUNTIF({field},">="&{low}),"")'
     yield "order:worst", Filled(Live(behind, place.worst if place else ""), "淡")
-    yield "chances", Filled(Live(f'=IF(ISNUMBER({own}),{best}&"–"&{worst},"")', standing.chances()), "得分")
+    yield "chances", Filled(_chances(standing, own, best, worst), "得分")
     yield "outlook", Filled(_outlook(assessed, standing, best, worst), "得分")
+
+
+def _chances(standing: Standing, own: str, best: str, worst: str) -> Live:
+    words = f'IF({best}={worst},{best}&"",{best}&"–"&{worst})'
+    return Live(f'=IF(ISNUMBER({own}),{words},"")', standing.chances())
 
 
 def _outlook(assessed: Assessed, standing: Standing, best: str, worst: str) -> Live:

@@ -80,7 +80,10 @@ class Standing(NamedTuple):
 
     def chances(self) -> str:
         """The ranks that are still possible: 3–40."""
-        return "" if self.place is None else f"{self.place.best}–{self.place.worst}"
+        if self.place is None:
+            return ""
+        best, worst = self.place.best, self.place.worst
+        return str(best) if best == worst else f"{best}–{worst}"
 
 
 def standings(night: Night, rubric: Rubric, cards: Sequence[Scorecard]) -> tuple[Standing, ...]:
