@@ -19,9 +19,13 @@ _STRONG: Final = re.compile(
     r"现有|共有|共招|共计|总共|合计|总计|总数|总人数|在册|组成|人数|共(?=\s*[\d一二两三四五六七八九十廿])"
 )
 _GATHERED: Final = re.compile(r"现有|拥有|吸纳|吸收|汇聚|汇集|集结|凝聚|招收|招募|招录|遴选|选拔|配备|设有|包括|覆盖")
+_HEADED: Final = re.compile(r"(?:学员|成员)(?:队伍|情况|概况|构成|人数|组成)?$")
+"""A heading under which a number of people is theirs."""
+_PHRASE: Final = re.compile(r"[^,，。;；、:：|｜和与及]{0,8}")
+_ALONE: Final = re.compile(r"\s*(?:[、,;。|(和与及+]|$)")
 _SUBSET: Final = re.compile(
     r"其中|部分|每|各(?!位)|新增|增补|新招|另有|还有|安排|选派|派出|抽调|指派|委派|先后有|分别|首批"
-    r"|第[一二]批|来自|第一|比例|平均|人均|至少|要求|不少于"
+    r"|第[一二]批|来自|第一|比例|平均|人均|至少|要求|不少于|成立(?:时|之初|伊始)|起初|最初|原有|原先|当初|上届|旁听"
 )
 _JOINT: Final = re.compile(r"(?:成员|团队)[、和与及](?:其)?学员|学员[、和与及](?:其)?(?:成员|团队)")
 _BEYOND: Final = re.compile(
@@ -66,20 +70,34 @@ def trainees(report: Report) -> list[Statement]:
 
 def _people(report: Report, sentence: Sentence, who: _People) -> Iterator[Statement]:
     plain = sentence.plain
-    if _JOINT.search(plain) or not who.noun.search(plain):
+    headed = _HEADED.search(sentence.heading)
+    if _JOINT.search(plain) or not (who.noun.search(plain) or (headed and who.noun.search(headed.group()))):
         return
     for amount in amounts(sentence.text):
         unit = _PEOPLE.match(plain, amount.end)
-        if unit is None or not amount.whole or _idiom(sentence, amount) or _NEXT_VERB.match(plain, amount.end):
+        end = unit.end() if unit else amount.end
+        if not amount.whole or _idiom(sentence, amount) or _NEXT_VERB.match(plain, amount.end):
             continue
-        weight = _people_weight(sentence, amount, unit.end(), who)
-        if weight and report.stance(sentence, amount.start, unit.end()) == "done":
-            exact = amount.bound == "exact" and not _BEYOND.search(plain)
+        weight = _people_weight(sentence, amount, end, who) if unit else _bare_weight(report, sentence, amount, who)
+        if weight and report.stance(sentence, amount.start, end) == "done":
+            exact = amount.bound == "exact" and not _BEYOND.search(plain) and weight > 1
             yield Statement(amount.whole, 0.95 if exact else 0.75, (sentence.quote,), weight)
 
 
+def _bare_weight(report: Report, sentence: Sentence, amount: Amount, who: _People) -> int:
+    """A number without a unit: the whole of a line on a slide (`学员 20`), or right after 总数."""
+    before, after = sentence.plain[: amount.start], sentence.plain[amount.end :]
+    if re.search(r"(?:总数|总人数|人数)(?:为|达|达到|是|:)?\s*$", before) and re.match(r"\s*(?:[,;。(]|$)", after):
+        return 3
+    line = who.noun.match(before) and re.fullmatch(r"\s*[:：]?\s*", before[who.noun.match(before).end() :])  # type: ignore[union-attr]
+    return 2 if report.kind == "showcase" and line and not after.strip() else 0
+
+
 def _people_weight(sentence: Sentence, amount: Amount, end: int, who: _People) -> int:
-    """How surely the amount is the number of all of them: 3 with a word for a whole, 2 right beside the noun, 0 not."""
+    """How surely the amount is the number of all of them.
+
+    3: with a word for a whole; 2: right beside the noun; 1: a noun phrase by itself (`12名成员、20名学员`); 0: not.
+    """
     plain = sentence.plain
     low, high = sentence.clause(amount.start)
     before, after = plain[low : amount.start], plain[end:high]
@@ -91,10 +109,15 @@ def _people_weight(sentence: Sentence, amount: Amount, end: int, who: _People) -
     if nouns and len(since) <= 12:
         close = re.fullmatch(r"[\s:：]*(?:有|为|共|计|是|数|队伍)?\s*", since)
         return 3 if total else 2 if close or _TOTAL.search(before) else 0
-    following = re.match(r"[^,，。;；、]{0,8}?", after) and who.noun.search(after[:10])
-    if following and not who.others.search(after[: following.start()]):
-        return 3 if total else 2 if _GATHERED.search(before) and not re.match(r"的", after) else 0
-    return 3 if total and not nouns and re.search(r"团队.{0,8}由", before) and who is _MEMBERS else 0
+    phrase = _PHRASE.match(after)
+    noun = who.noun.search(phrase.group()) if phrase else None
+    if noun and not who.others.search(after[: noun.start()]):
+        gathered = _GATHERED.search(before) and not after.startswith("的")
+        alone = _ALONE.match(plain, end + noun.end())
+        return 3 if total else 2 if gathered else 1 if alone else 0
+    if total and not nouns and who is _MEMBERS and re.search(r"团队.{0,8}由", before):
+        return 3
+    return 2 if total and not nouns and not who.others.search(before + after[:8]) and _HEADED.search(sentence.heading) else 0
 
 
 _OF: Final = re.compile(r"\s*(?:名|位|个)?学员(?:中|里|当中|之中|,|，|有)")
@@ -108,7 +131,7 @@ def _of_so_many(sentence: Sentence) -> Iterator[Statement]:
 
 
 _PERIOD: Final = re.compile(
-    r"(?:20\d\d|[一二三四五六七八九〇零]{4})年(?:度|上半年|下半年|秋季|春季|\d{1,2}月(?:至|到|-"
+    r"(?:20\d\d|[一二三四五六七八九〇零]{4})(?:学)?年(?:度|上半年|下半年|秋季|春季|\d{1,2}月(?:至|到|-"
     r"|—)[^,，;；]{1,8}月)?|第[一二三四]?(?:学)?[一二三四]?(?:年|学年|学期|季度)|(?:上|下|前|后|去"
     r"|今)(?:半)?(?:学)?(?:年|学期)"
 )
@@ -163,7 +186,7 @@ def _is_activity_count(report: Report, sentence: Sentence, amount: Amount) -> bo
     noun = any_of(report.words.activity)
     wrong = any_of(report.words.not_activity)
     clause = plain[low : amount.start]
-    near = re.match(r"[^,，。;；]{0,6}", after)
+    near = re.match(r"[^,，。;；(（]{0,6}", after)
     following = near.group() if near else ""
     if _NOT_ALL.search(clause) or re.search(r"其中|包括|含", before) or wrong.search(clause + following):
         return False

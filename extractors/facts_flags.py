@@ -6,9 +6,9 @@ from typing import Final
 from extractors.report import Report, Statement, any_of
 
 _REPORTED: Final = re.compile(
-    r"报道|刊发|刊登|刊载|播出|播发|专访|推介|宣传|采访|转载|登载|发布了?.{0,8}(?:稿|文)|专题"
+    r"报道|刊发|刊登|刊载|播出|播发|专访|推介|宣传|采访|转载|登载|发布了?.{0,8}(?:稿|文)|专题|讲述|推送|刊播|播了?\\d*次|题为|为题|评价|聚焦|关注|点赞|走进|栏目|发声|亮相|上榜|头条|版面|通讯|录制|直播"
 )
-_PART: Final = re.compile(r"讲座|报告|专家|学习|观看|收看|培训班|论文|案例|发表|文章")
+_LABEL: Final = re.compile(r"媒体|宣传|报道|声量|影响力|传播")
 
 
 def welfare(report: Report) -> list[Statement]:
@@ -32,7 +32,8 @@ def media(report: Report) -> list[Statement]:
     found: list[Statement] = []
     names, below = any_of(report.words.media), any_of(report.words.media_below)
     for sentence in report.sentences:
-        if not _REPORTED.search(sentence.plain):
+        labelled = _LABEL.search(sentence.heading + " " + sentence.plain[:12])
+        if not (_REPORTED.search(sentence.plain) or labelled or "《" in sentence.plain):
             continue
         for match in names.finditer(below.sub(lambda m: "□" * len(m.group()), sentence.plain)):
             stance = report.stance(sentence, match.start(), match.end())

@@ -15,7 +15,7 @@ _PUBLISHED: Final = re.compile(r"出版|出书|问世|发行|付梓|著有|撰�
 _PROJECT: Final = re.compile(r"课题|规划项目|科研项目|立项")
 _GRANTED: Final = re.compile(
     r"立项|结题|主持|承担|负责|确定为|列为|列入|评为|获|批准|获批|在研|研究|有.{0,8}课题|均有|都有|各有"
-    r"|拥有|成功申报|开展|完成"
+    r"|拥有|成功申报|开展|完成|[省市](?:级|规划|教研|教科)[^,，。]{0,8}课题\s*\d|\d\s*[项个].{0,6}课题|结项|在册"
 )
 _ASKED: Final = re.compile(
     r"申报(?!的.{0,60}(?:立项|确定|列为|获|批准)|.{0,40}(?:成功|立项|获批|被))|申请(?!.{0,40}(?:立项"
@@ -23,7 +23,9 @@ _ASKED: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"参与|参加|协助|参研|子课题|核心成员")
 _TRAINEE: Final = re.compile(r"学员")
-_PERSON: Final = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3})(?:老师|同志|教师|校长|园长)")
+_PERSON: Final = re.compile(
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=老师|同志|教师|校长|园长|主持|的|领衔|所著|著有|[:：]|负责|牵头|获|独立)"
+)
 _OTHERS: Final = re.compile(r"(?<!工作室)成员|学校|本校|教研组")
 _BELOW: Final = re.compile(r"(?:均|都|皆|全部|只|仅).{0,4}(?:为|是|有|属)?.{0,6}(?:[县区校]级)|最高.{0,6}[县区校]级")
 
@@ -73,7 +75,7 @@ def _pieces(report: Report, sentence: Sentence, plain: str, whose: Whose) -> Ite
 def _named(report: Report, plain: str) -> list[tuple[int, str]]:
     leaders = any_of((*report.words.leader, *(re.escape(name) for name in report.leaders)))
     marks: list[tuple[int, int, str]] = [(m.start(), m.end(), "leader") for m in leaders.finditer(plain)]
-    marks += [(m.start(1), m.end(), "leader") for m in _PERSON.finditer(plain) if report.is_leader(m[1])]
+    marks += [(m.start(1), m.end(1), "leader") for m in _PERSON.finditer(plain) if report.is_leader(m[1])]
     marks += [(m.start(), m.end(), "trainee") for m in _TRAINEE.finditer(plain)]
     marks += [(m.start(), m.end(), "others") for m in _OTHERS.finditer(plain)]
     marks.sort()

@@ -52,9 +52,10 @@ def trainees_promoted(report: Report) -> list[Statement]:
 
 
 def _of_trainees(sentence: Sentence) -> bool:
-    return bool(
-        _TRAINEE.search(sentence.plain) or ("学员" in sentence.heading and not _OTHER_PEOPLE.search(sentence.plain))
-    )
+    """Whether it is of trainees: by its own words, those before it in its paragraph, or its heading."""
+    if _TRAINEE.search(sentence.plain):
+        return True
+    return bool(_TRAINEE.search(sentence.before + sentence.heading)) and not _OTHER_PEOPLE.search(sentence.plain)
 
 
 def _stated(report: Report, sentence: Sentence, about: re.Match[str]) -> Iterator[Statement]:
@@ -68,14 +69,21 @@ def _stated(report: Report, sentence: Sentence, about: re.Match[str]) -> Iterato
     said = [a for a in amounts(sentence.text) if a.whole != 0 and not _is_whole(sentence, a)]
     people = [a for a in said if not a.share and a.whole and _PEOPLE.match(plain, a.end) and not _elsewhere(plain, a)]
     shares = [a for a in said if a.share]
-    best = people if people else shares
+    totals = [a for a in people if re.search(r"(?:共|共计|合计|总计|累计)(?:有)?\s*$", plain[: a.start])]
+    best = (totals if len(totals) == 1 else people) or shares
     if len(best) == 1:
         sure = 0.93 if best[0].bound == "exact" else 0.75
         yield Statement(_value(best[0]), sure, (sentence.quote,), 2)
-    elif len(best) > 1:
-        yield Statement(_value(best[0]), 0.5, (sentence.quote,), 1)
+    elif len(best) > 1 and not best[0].share:
+        yield _added(sentence, best)
     elif _ALL.search(plain[: about.end()]):
         yield Statement(1.0, 0.9, (sentence.quote,), 2)
+
+
+def _added(sentence: Sentence, parts: list[Amount]) -> Statement:
+    """Several groups together: sure only where the sentence says that nobody is in two of them."""
+    apart = re.search(r"互不|各不|不重复|均不同|不同学员", sentence.plain)
+    return Statement(sum(int(a.value) for a in parts), 0.85 if apart else 0.55, (sentence.quote,), 2 if apart else 1)
 
 
 def _value(amount: Amount) -> int | float:
@@ -101,4 +109,4 @@ def _is_whole(sentence: Sentence, amount: Amount) -> bool:
 def _elsewhere(plain: str, amount: Amount) -> bool:
     """Whether the people counted are others: who listened, who took part."""
     before = plain[max(0, amount.start - 8) : amount.start]
-    return re.search(r"辐射|受益|参与教师|听课|覆盖|惠及|每", before) is not None
+    return re.search(r"辐射|受益|参与教师|听课|覆盖|惠及|每|另有\\d*名?未", before) is not None

@@ -9,7 +9,7 @@ from schema.document import Cell, Document, Paragraph, Table
 from schema.record import Quote, Where
 
 _ENDS: Final = re.compile(r"[。!?;]+[”’\"'》)）]*|\n+")
-_CLAUSE: Final = re.compile(r"[,，:：]")
+_CLAUSE: Final = re.compile(r"[,，:：|｜]|\s{2,}")
 _OPENERS: Final = "《“‘(（"
 _CLOSERS: Final = "》”’)）"
 _HEADING: Final = re.compile(
@@ -27,6 +27,8 @@ class Sentence(NamedTuple):
     plain: str
     heading: str
     quote: Quote
+    before: str = ""
+    """What stands before it in its paragraph, in half-width signs: the subject of a sentence may stand there."""
     from_cell: bool = False
 
     def clause(self, at: int) -> tuple[int, int]:
@@ -94,6 +96,7 @@ def _split(paragraph: Paragraph, start: int, heading: str, where: Where | None) 
                 text=exact,
                 plain=plain[start + lead : start + lead + len(exact)],
                 heading=heading,
+                before=plain[:start],
                 quote=Quote(page=page, text=exact, where=where),
                 from_cell=where is not None and where.table is not None,
             )

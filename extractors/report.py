@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from pydantic import JsonValue
 
+from extractors.identity import is_name
 from extractors.prose import Sentence
 from extractors.stance import Stance, stance
 from schema.campaign import Words
@@ -35,7 +36,7 @@ class Report(NamedTuple):
 
     def is_leader(self, name: str) -> bool:
         """Whether a person's name is the leader's."""
-        return name in self.leaders or (len(name) > 1 and any(name in studio for studio in self.studios))
+        return name in self.leaders or (is_name(name) and any(name in studio for studio in self.studios))
 
     def stance(self, sentence: Sentence, start: int, end: int) -> Stance:
         """How the statement at `start:end` of a sentence is meant."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from extractors.identity import is_name
 from extractors.levels import at_least, level
+from extractors.names import Named, named
 from extractors.report import Report, Statement
 from extractors.rows import Row, rows_of
 from extractors.text import half, squeeze
@@ -15,32 +15,28 @@ from schema.record import Achievement, AchievementKind, Level, Who
 _COLUMNS: Final = {
     "person": (
         r"(?:作者|获得者|获奖者|负责人|主持人|执教者?|主讲人?|参与人|学员|教师|成员)?姓名|作者|获得者"
-        r"|获奖(?:者|人)|执教(?:者|教师|人)?|主讲(?:人|教师)?|(?:课题)?(?:负责人|主持人)|完成人|学员|教师|成员"
+        r"|获奖(?:者|人)|执教(?:者|教师|人)?|主讲(?:人|教师)?|(?:课题)?(?:负责人|主持人)|完成人|课题组(?:成员|人员)|学员|教师|成员"
         r"|晋升人员?"
     ),
     "who": r"身份|人员类别|角色|成员/学员",
-    "kind": r"(?:成果)?(?:类别|类型|种类|性质|形式)",
+    "kind": r"(?:成果)?(?:类别|类型|种类|性质|形式|项目)",
     "title": (
-        r"(?:成果|课题|论文|课例|项目|作品|荣誉|讲座|公开课|获奖|专著|著作|案例)?(?:名称|题目|内容"
+        r"(?:成果|课题|论文|课例|作品|荣誉|讲座|公开课|获奖|专著|著作|案例)?(?:名称|题目|内容"
         r"|课题)(?:[(（/].*)?|成果|(?:论文|课题|课例|荣誉)(?:名称|题目)?|晋升情况|(?:晋升|提升)内容|主要成果"
         r"|课题|专著"
     ),
     "level": r"(?:成果|获奖|课题|开课|发表|荣誉)?(?:级别|层级|层次|级别/等次|范围)(?:[(（/].*)?",
     "prize": r"(?:获奖)?(?:等次|等第|奖次|结果|奖项|等级)",
-    "office": (
-        r"(?:主办|颁奖|发证|颁发|授予|立项|发表|评审|组织|刊载|认定|批准)?[(（]?(?:主办|颁奖|发证|颁发|授予"
-        r"|立项|评审|发证)?[)）]?(?:单位|部门|刊物|机关|机构|出处|出版社)(?:[(（/].*)?|发表刊物|刊物(?:名称)?"
-        r"|出版社"
-    ),
+    "office": r".{0,8}(?:单位|部门|刊物|机关|机构|出处|出版社)(?:[(（].*)?|刊物名称|(?:立项)?(?:文件|文号|依据)",
     "day": r"(?:获奖|发表|立项|开课|完成|授予|出版|取得|晋升)?(?:日期|时间|年月)",
     "before": r"(?:原|晋升前|提升前).*",
     "after": r"(?:现|晋升后|提升后).*",
-    "status": r"备注|状态|进展|完成情况|立项情况|说明",
+    "status": r"角色|排名|作用|本人.*|承担.*|备注|状态|进展|完成情况|立项情况|说明",
     "number": r"序号|编号",
 }
 _KINDS: Final[tuple[tuple[AchievementKind, str], ...]] = (
     ("promotion", r"晋升|提升|职称|骨干(?:评选|教师)?|荣誉晋升|评为.*骨干|晋级|教坛|学科带头人|名师评选"),
-    ("monograph", r"专著|著作|出版|编著"),
+    ("monograph", r"专著|(?<!编)著作|独著|合著|(?<!编)出版"),
     ("research", r"课题|立项|科研项目|规划项目|项目研究"),
     ("lesson", r"公开课|公开教学|展示课|示范课|研讨课|观摩课|优质课展示|开课|执教|课例展示"),
     ("lecture", r"讲座|报告|主讲|讲学"),
@@ -48,12 +44,19 @@ _KINDS: Final[tuple[tuple[AchievementKind, str], ...]] = (
     ("award", r"获奖|荣誉|比赛|竞赛|评比|优质课|基本功|奖"),
 )
 _NOT_YET: Final = re.compile(
-    r"申报中|申请中|未立项|未通过|待批|拟|评审中|审批中|计划|未获|落选|已投稿|投稿中|待发表|未结题|撤项|参与"
+    r"申报中|申请中|未立项|未通过|待批|拟|评审中|审批中|计划|未获|落选|已投稿|投稿中|待发表|未结题|撤项|参与|参编|编委|核心成员|排名第[二三四五六七八九2-9]|第[二三四五六七八九]"
 )
-_SPLIT: Final = re.compile(r"[、,;，；/\s]+|和|与")
+_HEAD: Final = re.compile(r"主持|负责|第一|首位")
+_NOTHING: Final = re.compile(r"[0０—\-–/×无没有否]+|0(?:节|篇|项|次)")
+_OF_KIND: Final[tuple[tuple[AchievementKind, str], ...]] = (
+    ("lesson", r".*(?:公开课|讲座|开课|公开教学|展示课).*"),
+    ("paper", r".*(?:论文|案例).*(?:发表|获奖|级别|篇|情况|[)）]).*|论文|案例"),
+    ("research", r".*(?:课题|专著).*(?:级别|情况|立项|主持|项|[)）]).*|课题|专著"),
+)
+"""Columns of a list with a row a person and a column a kind of achievement."""
 _PUBLIC: Final = ("lesson", "lecture", "paper")
 _TRAINEE: Final = re.compile(r"学员")
-_LEADER: Final = re.compile(r"领衔|主持人(?!姓名)|负责人|导师")
+_LEADER: Final = re.compile(r"领衔|主持人(?!姓名)|工作室负责人|导师")
 
 
 def achievements(report: Report) -> tuple[Achievement, ...]:
@@ -62,35 +65,64 @@ def achievements(report: Report) -> tuple[Achievement, ...]:
 
 
 def _rows(report: Report) -> Iterator[Row]:
-    for row in rows_of(report.document, _COLUMNS, ("title",)) or rows_of(report.document, _COLUMNS, ("person",)):
-        if not row.is_total and (squeeze(row.get("title")) or squeeze(row.get("after"))):
+    for row in _by_kind(report) or rows_of(report.document, _COLUMNS, ("title",)) or rows_of(report.document, _COLUMNS, ("person",)):
+        if not row.is_total and (squeeze(row.get("title")) or squeeze(row.get("after")) or _columns_of_kinds(row)):
             yield row
 
 
+def _by_kind(report: Report) -> tuple[Row, ...]:
+    """The rows of a list with a column a kind: at least two such columns beside that of names."""
+    kinds = {f"of {kind}": pattern for kind, pattern in _OF_KIND}
+    keep = {name: _COLUMNS[name] for name in ("number", "person", "who", "before", "after")}
+    rows = rows_of(report.document, {**keep, **kinds}, ("person",))
+    return tuple(row for row in rows if sum(column.startswith("of ") for column in row.titles) > 1)
+
+
 def _of_row(report: Report, row: Row) -> Iterator[Achievement]:
-    names = [name for name in _SPLIT.split(squeeze(half(row.get("person")))) if is_name(name)] or [""]
     kind, day = _kind(row), _day(row)
     reason = _reason(report, row, day)
-    for name in dict.fromkeys(names):
+    names = named(row.get("person")) or (Named("", ""),)
+    heads = [item for item in names if _HEAD.search(item.role)]
+    for place, item in enumerate(names):
+        helped = kind == "research" and len(names) > 1 and item not in (heads or names[:1])
+        helper = "不是课题的主持人或负责人，不计" if helped and place else ""
         yield Achievement(
-            person=name,
-            who=_who(report, row, name),
+            person=item.name,
+            who=_who(report, row, item),
             kind=kind,
             level=_level(report, row),
             title=row.get("title") or " ".join(filter(None, (row.get("before"), row.get("after")))),
             day=day,
-            counts=not reason,
-            reason=reason,
+            counts=not reason and not helper,
+            reason=reason or helper,
             quote=row.quote,
         )
+    for name in names:
+        yield from _by_column(report, row, name)
+
+
+def _columns_of_kinds(row: Row) -> bool:
+    return any(column.startswith("of ") for column in row.cells)
+
+
+def _by_column(report: Report, row: Row, item: Named) -> Iterator[Achievement]:
+    """The achievements of a list with a row a person and a column a kind: what isn't 0 or a dash under it."""
+    for kind, _ in _OF_KIND:
+        words = squeeze(half(row.get(f"of {kind}")))
+        if words and not _NOTHING.fullmatch(words):
+            own = level(words, report.words) or level(row.titles.get(f"of {kind}", ""), report.words)
+            who, title = _who(report, row, item), row.get(f"of {kind}")
+            yield Achievement(person=item.name, who=who, kind=kind, level=own, title=title, counts=True, quote=row.quote)
 
 
 def _kind(row: Row) -> AchievementKind:
     """By the column that says so, else by the title of the group or table, else by the row's own words."""
     if row.get("before") and row.get("after"):
-        return "promotion"
-    for words in (row.get("kind"), row.group, row.get("title") if not row.get("kind") else "", row.title):
-        plain = re.sub(r"《[^》]*》", "《》", squeeze(half(words)))
+        return "promotion" if squeeze(row.get("before")) != squeeze(row.get("after")) else "other"
+    if _columns_of_kinds(row):
+        return "other"
+    for words in (row.get("kind"), row.group, row.title, row.titles.get("title", ""), row.get("title") if not row.get("kind") else ""):
+        plain = _without_titles(squeeze(half(words)))
         for kind, pattern in _KINDS:
             if plain and re.search(pattern, plain):
                 return kind
@@ -105,7 +137,7 @@ def _day(row: Row) -> str:
 
 
 def _reason(report: Report, row: Row, day: str) -> str:
-    said = squeeze(" ".join((row.get("status"), row.get("prize"))))
+    said = squeeze(" ".join((row.get("status"), row.get("prize"), row.get("level"), _without_titles(row.get("title")))))
     if waiting := _NOT_YET.search(said):
         return f"注明“{waiting.group()}”，不计"
     if day and not report.start[: len(day)] <= day <= report.end[: len(day)]:
@@ -115,25 +147,29 @@ def _reason(report: Report, row: Row, day: str) -> str:
 
 def _level(report: Report, row: Row) -> Level | None:
     """The level its own column says; only where that is silent the office's, else that of its words."""
-    for words in (row.get("level"), row.get("prize"), row.get("office"), row.get("title"), row.group):
-        if found := level(re.sub(r"《[^》]*》", "", words), report.words):
+    own = ("level", "prize", "kind", "office", "title")
+    for words in (*(row.get(column) for column in own), row.group, row.title if "以上" in row.title else ""):
+        if found := level(_without_titles(words), report.words):
             return found
     return None
 
 
-def _who(report: Report, row: Row, name: str) -> Who | None:
-    if report.is_leader(name):
+def _without_titles(words: str) -> str:
+    return re.sub(r"《[^》]*》", "《》", words)
+
+
+def _who(report: Report, row: Row, item: Named) -> Who | None:
+    """By the name, its brackets, the row's own column, the group's or the table's title; nearest first."""
+    if report.is_leader(item.name):
         return "leader"
-    for words in (row.get("who"), row.group, row.title):
+    printed = row.titles.get("person", "")
+    for words in (item.role, row.get("who"), printed if "学员" in printed else "", row.group, row.title):
         plain = squeeze(half(words))
-        trainee, leader = _TRAINEE.search(plain), _LEADER.search(plain)
-        if trainee and leader:
-            return "trainee" if name and report.leaders else None
-        if trainee:
+        if _TRAINEE.search(plain) and not (_LEADER.search(plain) and words in (row.group, row.title)):
             return "trainee"
-        if leader:
+        if _LEADER.search(plain) and words in (item.role, row.get("who"), row.group) and len(plain) <= 12:
             return "leader"
-        if "成员" in plain:
+        if "成员" in plain and words in (item.role, row.get("who"), row.group):
             return "member"
     return None
 

@@ -11,9 +11,9 @@ from schema.record import Quote, Where
 
 _YES: Final = re.compile(rf"^(?:[{TICKS}{TICKED}]|是|有|具备|齐全|达标|符合|合格|到位|已|完好|Y|y)")
 _NO: Final = re.compile(r"^(?:[×✗✘xX]|否|无|没有|未|缺|不|N|n|—|-)")
-_NO_TITLE: Final = re.compile(r"^(?:无|否|没有|不具备|不符合|缺|未达标)$")
-_YES_TITLE: Final = re.compile(r"^(?:有|是|具备|符合|达标|已有)$")
-_RESULT: Final = re.compile(r"结果|情况|是否|有/?无|查看|达标|结论|评定")
+_NO_TITLE: Final = re.compile(r"^(?:无|否|没有|不具备|不符合|缺|未达标|NO|No|N)$")
+_YES_TITLE: Final = re.compile(r"^(?:有|是|具备|符合|达标|已有|YES|Yes|Y)$")
+_RESULT: Final = re.compile(rf"结果|情况|是否|有/?无|查看|达标|结论|评定|检查|核查|打勾|[{TICKS}]")
 _INLINE: Final = re.compile(
     rf"([{TICKED}{TICKS}{BOXES}])\s*(有|是|具备|符合|无|否|没有|不具备|不符合)|(有|是|具备|符合|无|否|没有"
     rf"|不具备|不符合)\s*[(（]?\s*([{TICKED}{TICKS}])"
@@ -36,6 +36,10 @@ def base_seen(report: Report) -> list[Statement]:
 
 def _answers(report: Report) -> Iterator[tuple[str, bool, Quote]]:
     for table in report.document.tables:
+        across = [*_ticked(report, table), *_across(report, table)]
+        yield from across
+        if across:
+            continue
         titles: dict[int, str] = {}
         for row in table.by_row:
             item, cell = _item(report, row)
@@ -50,6 +54,30 @@ def _answers(report: Report) -> Iterator[tuple[str, bool, Quote]]:
         answer = _inline(sentence.plain)
         if len(items) == 1 and answer is not None and not sentence.from_cell:
             yield items[0], answer, sentence.quote
+
+
+def _ticked(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
+    """The items of cells that hold several, each with its box or tick before it: `☑党旗　☑党徽`."""
+    for cell in table.cells:
+        plain = half(cell.text)
+        for item, patterns in report.words.base.items():
+            for match in any_of(patterns).finditer(plain):
+                sign = re.search(rf"([{TICKED}{TICKS}{BOXES}])[^{TICKED}{TICKS}{BOXES},，、。]{{0,4}}$", plain[: match.start()])
+                if sign:
+                    yield item, sign[1] not in BOXES, _quote(table, cell)
+                    break
+
+
+def _across(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
+    """The answers of a table that has its items side by side and the answers in the row below."""
+    for number, row in enumerate(table.by_row[:-1]):
+        named = {cell.col: (item, cell) for cell in row if (item := _item(report, (cell,))[0]) is not None}
+        if len(named) < 3:
+            continue
+        for cell in table.by_row[number + 1]:
+            words = squeeze(half(cell.text))
+            if cell.col in named and (_YES.match(words) or _NO.match(words)):
+                yield named[cell.col][0], _NO.match(words) is None, _quote(table, named[cell.col][1])
 
 
 def _item(report: Report, row: tuple[Cell, ...]) -> tuple[str | None, Cell | None]:

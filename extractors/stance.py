@@ -8,32 +8,20 @@ from extractors.segment import words
 
 Stance = Literal["done", "planned", "denied", "others"]
 
-_DENIERS: Final = frozenset(
-    (
-        *("没", "没有", "未", "无", "尚无", "尚未", "未能", "未曾", "未有", "未作", "未做", "并未", "并无", "从未"),
-        *("从无", "暂无", "暂未", "均未", "均无", "也未", "也无", "还没", "还未", "仍未", "还没有", "并没有", "都没有"),
-        *(
-            "也没有",
-            "缺",
-            "缺少",
-            "缺乏",
-            "缺失",
-            "欠缺",
-            "不够",
-            "不足",
-            "不具备",
-            "取消",
-            "停办",
-            "搁置",
-            "空白",
-            "不",
-        ),
-        *("无法", "不能", "不再", "未予", "未设", "未配", "未开展", "未实施", "未启动"),
-    )
+_DENIERS: Final = re.compile(r"没|未|无|尚无|尚未|暂无|暂未|均未|均无|也未|也无|还没|还未|仍未|并未|并无|从未|从无|不曾|不能|不再|不够|不足|不具备|不到位")
+_WORDS_OF_LACK: Final = frozenset(("缺", "缺少", "缺乏", "缺失", "欠缺", "取消", "停办", "搁置", "空白", "为零", "阙如", "暂缺", "落空", "短板", "作罢"))
+_NO_DENIERS: Final = re.compile(
+    r"未来|未成年|未央|无锡|无私|无论|无数|无疑|无微不至|无偿|无缝|无比|无纸化|无人机|无障碍|无声|无愧|无悔|无怨|无线|无限|无不|无非|无形|无价|无处不|没收"
 )
 _HARMLESS: Final = re.compile(
     r"(?:未|没有|没|无|不|从未|从无)(?:一)?(?:次|人|例)?(?:间断|中断|停|缺席|缺勤|缺课|漏|落下|懈怠|忘"
     r"|松懈|辜负|减|违规|发现|出现|发生|影响|计|含|包括|仅|只|论|少于|低于|断|同)"
+)
+_TOPIC: Final = re.compile(r"至于|关于|说到|谈到|(?:而|但)?在?.{2,12}方面$|.{2,8}这一?块$")
+"""A clause that only names what the next one speaks of."""
+_UNDONE: Final = re.compile(
+    r"\s*(?:目前|至今|迄今|暂|本(?:轮|周期|年)|两年来|但|却|也|都|均|还|尚|仍|因.{1,12}?|由于.{1,12}?)*(?:未|没有|没|尚未|暂未|未能|没能|无法)(?:能|真正|正式|完全|得到|有效)?"
+    r"(?:开展|实施|启动|落实|进行|组织|举办|举行|成行|安排|做到|做|形成|实现|完成|到位|铺开|推进|开设|配备|上墙|添置|设置)"
 )
 _PLANS: Final = re.compile(
     r"(?<![按照有依据对])(?<!工作)(?:计划|打算)(?=(?:在|于|每|今|明|下|两年|三年|用|再|开展|组织|举办|举行"
@@ -43,7 +31,7 @@ _PLANS: Final = re.compile(
     r"|积极|持续|深入|按|争取|力争|不断|逐步|重点|大力|坚持|通过|是))"
     r"|即将|下一步|下阶段|下一阶段|今后|明年|下学年|下学期|下一学年|接下来|筹备|筹划|尚在|有待"
     r"|待(?=(?:开展|完善|实施|启动|落实))|希望|期待|目标是|到\d{4}年.{0,6}(?:前|底).{0,6}(?:要|力争|实现)"
-    r"|申报中|在申报|正在(?:申报|申请)|应当|应该|要求(?=每|各)|需要(?=每|各)|如能|如果"
+    r"|(?:推迟|延期|延后|顺延)(?:至|到|举行|开展|进行)|暂缓|申报中|在申报|正在(?:申报|申请)|应当|应该|要求(?=每|各)|需要(?=每|各)|如能|如果"
 )
 _DONE: Final = re.compile(
     r"实际|已经?(?!有)|共(?!同|识|享|建|研|读|赢|创|鸣)|累计|完成了|先后|总计|合计|截至|截止|开展了|组织了"
@@ -53,6 +41,7 @@ _PLAN_HEADING: Final = re.compile(
     r"下一步|下阶段|展望|今后|打算|努力方向|设想|未来|来年|明年|下一?(?:学年|年度|周期)|预期"
     r"|(?<!完成)(?<!落实)计划$|工作目标|工作思路|改进(?:方向|措施)|整改"
 )
+_DENIED_HEADING: Final = re.compile(r"没做到|未做到|没有做到|未完成|尚未完成|没完成|未达标|缺项")
 _OWN: Final = re.compile(r"工作室|工作站|本站|我站|我室|本室|团队|我们|学员|领衔人|主持人")
 _OTHERS: Final = re.compile(
     r"(?:^|[,:、]|同期|期间|[年月]来?|每学期)\s*(?:我校|本校|学校)(?!.{0,6}工作室)|全校|学校层面|校级层面"
@@ -69,34 +58,45 @@ def stance(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) ->
 
     A denial holds for its clause, a plan from where it begins on, unless a clause of its own says what was done.
     """
-    if _denied(sentence, start, end, jargon):
+    if _crossed(sentence, start, end) or _denied(sentence, start, end, jargon):
         return "denied"
     if _planned(sentence, start, end):
         return "planned"
     return "others" if _of_others(sentence, start) else "done"
 
 
+def _crossed(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a cross stands right before or behind, or the heading says that what follows wasn't done."""
+    around = sentence.plain[max(0, start - 2) : start] + sentence.plain[end : end + 2]
+    return bool(re.search(r"[×✗✘]", around) or _DENIED_HEADING.search(sentence.heading))
+
+
 def _denied(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) -> bool:
     low, _ = sentence.clause(start)
     _, high = sentence.clause(max(start, end - 1))
+    if low == 0 and _TOPIC.match(sentence.plain[:high]) or _UNDONE.match(sentence.plain, high + 1):
+        high = sentence.clause(min(high + 1, len(sentence.plain) - 1))[1] if high + 1 < len(sentence.plain) else high
     clause = sentence.plain[low:high]
     harmless = [match.span() for match in _HARMLESS.finditer(clause)]
     for word in words(clause, jargon):
-        if word.text in _DENIERS and not any(a <= word.start < b for a, b in harmless):
+        if _denies(word.text) and not any(a <= word.start < b for a, b in harmless):
             inside = start - low <= word.start < end - low
             if not inside and _bears(clause, word.start, word.end, start - low, end - low):
                 return True
     return False
 
 
+def _denies(word: str) -> bool:
+    if word in _WORDS_OF_LACK or word == "不":
+        return True
+    return _DENIERS.match(word) is not None and _NO_DENIERS.match(word) is None
+
+
 def _bears(clause: str, start: int, end: int, at: int, to: int) -> bool:
     """Whether a denial at `start:end` of a clause concerns the words at `at:to`: `不` only from close by."""
-    word = clause[start:end]
-    if word == "不":
+    if clause[start:end] == "不":
         return end <= at and at - end <= 4
-    if start >= to:
-        return not re.search(r"[、和及与](?!以上)", clause[to:start]) or start - to <= 12
-    return True
+    return start >= at or end <= to
 
 
 def _planned(sentence: Sentence, start: int, end: int) -> bool:

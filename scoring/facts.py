@@ -15,6 +15,8 @@ from scoring.vocabulary import FACTS, FactSpec
 
 _OLDER: Final[tuple[Kind, ...]] = ("application_form", "creation_plan")
 """Papers of two years before: shown, never deciding."""
+_LISTS: Final[tuple[Kind, ...]] = ("activity_log", "achievement_list", "roster", "site_visit")
+"""Papers whose numbers are counted from rows: what stands in a row (20余人) bounds no count."""
 _LITTLE: Final = 0.5
 """The most that a claim of an older paper is trusted."""
 
@@ -73,7 +75,7 @@ def _claim(spec: FactSpec, paper: Source, fact: Fact, *, settling: bool) -> Clai
         confidence=min(fact.confidence, _LITTLE) if older else fact.confidence,
         verified=found,
         counts=not note,
-        at_least=any(is_lower_bound(fact.value, quote.text) for quote in fact.quotes),
+        at_least=paper.record.kind not in _LISTS and any(is_lower_bound(fact.value, q.text) for q in fact.quotes),
         note=note,
         evidence=tuple(paper.evidence(quote, spec.label) for quote in fact.quotes),
     )

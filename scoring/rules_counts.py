@@ -63,7 +63,8 @@ def counted(facts: Facts, criterion: Criterion) -> Mark:
     if fact.at_least and points < ladder.top:
         reason = f"材料只说至少{fact.value}{unit}，请核实次数"
         return marked(facts, criterion, "pending", reason, rule=rule, low=points, evidence=evidence)
-    reason = f"{'至少' if fact.at_least else '共'}{fact.value}{unit}，计{points_text(points)}分"
+    short = f"，比{ladder.number}{unit}少{ladder.number - fact.value}{unit}" if fact.value < ladder.number else ""
+    reason = f"{'至少' if fact.at_least else '共'}{fact.value}{unit}{short}，计{points_text(points)}分"
     formula = ladder.formula(fact.value)
     return marked(
         facts,

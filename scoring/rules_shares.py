@@ -83,9 +83,9 @@ def share_reached(facts: Facts, criterion: Criterion) -> Mark:
 def shares(part: MergedFact, whole: MergedFact) -> tuple[Share, ...]:
     """The shares that the facts come to; several where documents disagree, none where a number is lacking."""
     parts, wholes = possible_counts(part), possible_counts(whole)
-    if parts:
-        return tuple(Share(Decimal(p) / w, p, w) for p in parts for w in wholes if w > 0)
-    return (Share(Decimal(str(part.value))),) if isinstance(part.value, float) else ()
+    counted = tuple(Share(Decimal(p) / w, p, w) for p in parts for w in wholes if w > 0)
+    printed = [claim.value for claim in part.claims if claim.counts] if part.conflict else [part.value]
+    return (*counted, *(Share(Decimal(str(ratio))) for ratio in printed if isinstance(ratio, float)))
 
 
 def _shared(criterion: Criterion) -> Sequence[Band]:

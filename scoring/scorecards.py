@@ -33,7 +33,7 @@ def score_submission(submission: Submission, rubric: Rubric, apart: Sequence[tup
         and all(gate.state in ("pass", "fail") for gate in gates),
         facts=tuple(facts.merged.values()),
         unmatched=unmatched(papers, facts),
-        progress=progress(rubric, gates, marks),
+        progress=progress(rubric, gates, marks, facts.kinds),
         activities=activity_parts(papers),
         achievements=tuple(row for paper in papers for row in paper.record.achievements),
         people=tuple(row for paper in papers for row in paper.record.people),

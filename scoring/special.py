@@ -32,10 +32,11 @@ _SENTENCE: Final = re.compile(r"[^。！？!?；\n]{8,120}[。！？!?；]?")
 
 
 class _Words(NamedTuple):
-    """How often a submission uses each word, and the names in it that are no feature."""
+    """How often a submission uses each word, in which papers, and whom and what it names: names are no feature."""
 
     counts: Counter[str]
     papers: tuple[Source, ...]
+    names: tuple[str, ...]
 
 
 def special_signals(
@@ -54,14 +55,15 @@ def _words(submission: Submission) -> _Words:
     papers = tuple(paper for paper in sources(submission) if paper.record.kind in _KINDS)
     names = _names(submission, papers)
     cut = (word for paper in papers for word in _tokenizer().lcut(paper.record.text, HMM=False))
-    return _Words(Counter(w for w in cut if _CHINESE.fullmatch(w) and not any(w in name for name in names)), papers)
+    own = (word for word in cut if _CHINESE.fullmatch(word) and not any(word in name for name in names))
+    return _Words(Counter(own), papers, names)
 
 
 def _names(submission: Submission, papers: Iterable[Source]) -> tuple[str, ...]:
     schools = [school for paper in papers for school in paper.record.schools]
     people = [person.name for document in submission.documents if document.record for person in document.record.people]
     named = (submission.leader_name, submission.studio_name, submission.school, *schools, *people)
-    return tuple(name for name in dict.fromkeys(named) if name)
+    return tuple(name for name in dict.fromkeys(named) if len(name) > 1)
 
 
 def _signals(words: _Words, spread: Counter[str], among: int) -> Iterator[tuple[str, Evidence]]:
@@ -69,7 +71,7 @@ def _signals(words: _Words, spread: Counter[str], among: int) -> Iterator[tuple[
     if not weights:
         return
     name = f"与其他工作室不同的用词：{'、'.join(weights)}"
-    for paper, sentence in _sentences(words.papers, weights):
+    for paper, sentence in _sentences(words, weights):
         yield _ITEM, paper.evidence(Quote(text=sentence), name)
 
 
@@ -84,14 +86,14 @@ def _weights(counts: Counter[str], spread: Counter[str], among: int) -> dict[str
     return dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_WORDS])
 
 
-def _sentences(papers: Iterable[Source], weights: Mapping[str, float]) -> list[tuple[Source, str]]:
-    """The sentences that bear the most of these words' weight, the heaviest first."""
+def _sentences(words: _Words, weights: Mapping[str, float]) -> list[tuple[Source, str]]:
+    """The sentences without names that bear the most of these words' weight, the heaviest first."""
     scored: dict[str, tuple[float, Source]] = {}
-    for paper in papers:
+    for paper in words.papers:
         for found in _SENTENCE.finditer(paper.record.text):
             sentence = found.group().strip()
             weight = sum(weight for word, weight in weights.items() if word in sentence)
-            if weight:
+            if weight and not any(name in sentence for name in words.names):
                 scored.setdefault(sentence, (weight, paper))
     best = sorted(scored.items(), key=lambda item: (-item[1][0], item[0]))[:_SENTENCES]
     return [(paper, sentence) for sentence, (_, paper) in best]

@@ -158,6 +158,17 @@ def test_progress_has_a_line_for_each_of_the_seven_and_says_what_is_lacking() ->
     assert lines["一个工作团队"].done is False
     assert lines["一个工作团队"].lacking == "组织优良：工作室成员9人（须10人）"
     assert lines["一个工作目标（10分）"].done is None
+    work = lines["一批年度重点工作（45分）"]
+    assert work.done is False
+    assert "研修活动：共14次，比16次少2次" in work.lacking
+    assert "经费使用" in work.lacking
+    assert "公开教学与论文：17 ÷ 20 = 85%" in lines["一批受益群众（30分）"].found
+
+
+def test_an_item_of_another_office_is_on_its_way_once_its_papers_are_there() -> None:
+    card = score_submission(full(18, 12, report("funding_statement")), rubric())
+    work = next(line for line in card.progress if line.group == "一批年度重点工作（45分）")
+    assert "经费使用" in work.found
 
 
 def test_a_logged_activity_tells_which_of_the_five_it_lacks() -> None:

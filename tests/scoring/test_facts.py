@@ -93,6 +93,11 @@ def test_a_lower_bound_is_known_by_its_words(value: Any, said: str, *, bound: bo
     assert is_lower_bound(value, said) is bound
 
 
+def test_what_stands_in_a_row_of_a_list_bounds_no_count() -> None:
+    log = report("activity_log", {"activities": 16}, words={"activities": "2023-05-06 课例研讨 16余人次"})
+    assert not facts_of(log).get("activities").at_least
+
+
 @pytest.mark.parametrize(("said", "number"), [("十六", 16), ("廿五", 25), ("一百三十", 130), ("两", 2), ("3.5", 3.5)])
 def test_numerals_are_read(said: str, number: float) -> None:
     assert number_in(said) == number
