@@ -116,5 +116,7 @@ def _entry_columns(rubric: Rubric, scorer: Scorer) -> Iterator[GridColumn]:
         yield GridColumn(f"item:{criterion.key}:note", (item_words(criterion), "材料里怎么说", ""), 36.0)
         yield GridColumn(f"item:{criterion.key}:proposal", (item_words(criterion), _PROPOSAL, ""), 8.0)
         yield GridColumn(f"item:{criterion.key}", (item_words(criterion), "评分", ""), 8.0)
-    yield from (_single(*column) for column in (("by", "谁评的", 10.0), ("day", "日期", 11.0), ("remark", "备注", 24.0)))
+    yield from (
+        _single(*column) for column in (("by", "谁评的", 10.0), ("day", "日期", 11.0), ("remark", "备注", 24.0))
+    )
     yield GridColumn("id", ("id", "", ""), 8.0, hidden=True)

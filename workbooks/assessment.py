@@ -26,6 +26,14 @@ def _always(_: Assessed) -> bool:
     return True
 
 
+def _for_office(made: Assessed) -> bool:
+    return "office" in made.entries
+
+
+def _for_site(made: Assessed) -> bool:
+    return "site" in made.entries
+
+
 class Sheet(NamedTuple):
     """One sheet of the workbook: its title, what writes it, and whether this rubric needs it."""
 
@@ -39,8 +47,8 @@ SHEETS: Final[tuple[Sheet, ...]] = (
     Sheet("待评", write_queue),
     Sheet(TITLE, write_evidence),
     Sheet("认定对照", write_claims),
-    Sheet(sheet_of("office"), write_office_entries, lambda made: "office" in made.entries),
-    Sheet(sheet_of("site"), write_site_entries, lambda made: "site" in made.entries),
+    Sheet(sheet_of("office"), write_office_entries, _for_office),
+    Sheet(sheet_of("site"), write_site_entries, _for_site),
     Sheet("一人一页", write_papers),
     Sheet("评分细则", write_rubric),
     Sheet("说明", write_score_legend),

@@ -38,7 +38,9 @@ def write_claims(sheet: Worksheet, assessed: Assessed) -> None:
     columns = (*_HEAD, *(Column(kind_name(night.campaign, kind), _CLAIM_WIDTH) for kind in kinds), _UNMATCHED)
     rows = [row for standing in assessed.standings for row in _rows(standing, kinds)]
     clashes = sum(fact.conflict for standing in assessed.standings for fact in standing.card.facts)
-    subtitle = f"同一件事，各份材料怎么说，左右对着看。共 {len(rows)} 行，不一致 {clashes} 处：不一致的不给建议分，请人定。"
+    subtitle = (
+        f"同一件事，各份材料怎么说，左右对着看。共 {len(rows)} 行，不一致 {clashes} 处：不一致的不给建议分，请人定。"
+    )
     end = write_table(sheet, f"{night.campaign.title}认定对照", subtitle, columns, rows, _KEPT)
     set_up_print(sheet, len(columns), end - 1, f"认定对照　{day_words(night.started, night.campaign)}")
 
@@ -67,7 +69,14 @@ def _rows(standing: Standing, kinds: tuple[Kind, ...]) -> Iterator[list[CellCont
     for each in standing.card.unmatched:
         if each.fact not in known:
             empty = ["" for _ in kinds]
-            yield [*_whose(standing), "", Entry("有对不上", _OUTCOMES["有对不上"]), "", *empty, _unmatched_words([each])]
+            yield [
+                *_whose(standing),
+                "",
+                Entry("有对不上", _OUTCOMES["有对不上"]),
+                "",
+                *empty,
+                _unmatched_words([each]),
+            ]
 
 
 def _whose(standing: Standing) -> tuple[CellContent, ...]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -100,27 +101,23 @@ def _write_row(sheet: Worksheet, row: int, made: Grid, cells: dict[str, Filled])
     texts: list[tuple[str, float, str]] = [("", 1, "小字")]
     for number, column in enumerate(made.columns, 1):
         filled = cells[column.key]
-        _put(sheet, row, number, filled)
+        cell = _put(sheet, row, number, filled)
         if filled.note:
-            add_note(sheet.cell(row, number), filled.note)
+            add_note(cell, filled.note)
         if isinstance(filled.content, str) and not column.hidden:
             texts.append((filled.content, column.width, filled.style))
     sheet.row_dimensions[row].height = row_height(texts)
 
 
-def _put(sheet: Worksheet, row: int, column: int, filled: Filled) -> None:
-    match filled.content:
-        case Live():
-            formula_cell(sheet, row, column, filled.content, filled.style)
-        case _ if filled.open:
-            assert not isinstance(filled.content, int)
-            open_cell(sheet, row, column, filled.content, filled.style)
-        case None:
-            safe_cell(sheet, row, column, "", filled.style)
-        case str():
-            safe_cell(sheet, row, column, filled.content, filled.style)
-        case int() | Decimal():
-            amount_cell(sheet, row, column, filled.content, filled.style)
+def _put(sheet: Worksheet, row: int, column: int, filled: Filled) -> Cell:
+    content, style = filled.content, filled.style
+    if isinstance(content, Live):
+        return formula_cell(sheet, row, column, content, style)
+    if filled.open:
+        return open_cell(sheet, row, column, content, style)
+    if isinstance(content, int | Decimal):
+        return amount_cell(sheet, row, column, content, style)
+    return safe_cell(sheet, row, column, content or "", style)
 
 
 def _write_heads(sheet: Worksheet, columns: Sequence[GridColumn]) -> None:

@@ -7,9 +7,11 @@ from weakref import WeakKeyDictionary
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.cell.cell import Cell
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,8 +24,7 @@ _TITLE_LIMIT: Final = 32
 """What Excel allows for the title of a message; its text may have `_PROMPT_LIMIT` characters."""
 _CENT: Final = Decimal("0.01")
 _EMPTY_VALUE: Final = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v ?(?:/>|></v>)')
-_DONE_FILL: Final = PatternFill(bgColor="C6E0B4")
-_DONE_FONT: Final = Font(color="1E4620", b=True)
+_DONE: Final = DifferentialStyle(font=Font(color="1E4620", b=True), fill=PatternFill(bgColor="C6E0B4"))
 
 
 class Live(NamedTuple):
@@ -38,30 +39,30 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(_CENT, ROUND_HALF_UP)
 
 
-def amount_cell(sheet: Worksheet, row: int, column: int, amount: Decimal | int, style: str) -> None:
+def amount_cell(sheet: Worksheet, row: int, column: int, amount: Decimal | int, style: str) -> Cell:
     """Write a number of our own that formulas reckon with."""
-    dress(sheet.cell(row, column, amount), style, "own")
+    return _cell(sheet, row, column, amount, style)
 
 
-def formula_cell(sheet: Worksheet, row: int, column: int, live: Live, style: str) -> None:
+def formula_cell(sheet: Worksheet, row: int, column: int, live: Live, style: str) -> Cell:
     """Write a formula of our own. Never put text from a document into one."""
-    cell = sheet.cell(row, column, live.formula)
-    dress(cell, style, "own")
+    cell = _cell(sheet, row, column, live.formula, style)
     book = sheet.parent
     assert book is not None
     _values.setdefault(book, {}).setdefault(sheet.title, {})[cell.coordinate] = live.value
+    return cell
 
 
 _values: WeakKeyDictionary[Workbook, dict[str, dict[str, FormulaValue]]] = WeakKeyDictionary()
 """For each book and sheet the values of its formulas."""
 
 
-def open_cell(sheet: Worksheet, row: int, column: int, content: Decimal | str | None, style: str) -> None:
+def open_cell(sheet: Worksheet, row: int, column: int, content: Decimal | int | str | None, style: str) -> Cell:
     """Write a cell that people may type into; `style` is one of the open ones."""
-    cell = sheet.cell(row, column, clean(content) if isinstance(content, str) else content)
-    dress(cell, style, "own")
+    cell = _cell(sheet, row, column, clean(content) if isinstance(content, str) else content, style)
     if isinstance(content, str):
         cell.data_type = "s"
+    return cell
 
 
 def allow_amounts(sheet: Worksheet, cells: str, most: Decimal, title: str, prompt: str) -> None:
@@ -80,7 +81,8 @@ def allow_choices(sheet: Worksheet, cells: str, choices: tuple[str, ...], title:
 def show_filled(sheet: Worksheet, cells: str) -> None:
     """Cells of `cells` turn green once they hold something."""
     first = cells.split(":")[0]
-    sheet.conditional_formatting.add(cells, FormulaRule(formula=[f"LEN({first})>0"], fill=_DONE_FILL, font=_DONE_FONT))
+    rule = Rule(type="expression", dxf=_DONE, formula=[f"LEN({first})>0"])
+    sheet.conditional_formatting.add(cells, rule)  # pyright: ignore[reportUnknownMemberType] - the stubs lack its types
 
 
 def protect(sheet: Worksheet) -> None:
@@ -88,11 +90,6 @@ def protect(sheet: Worksheet) -> None:
     protection = sheet.protection
     protection.enable()
     protection.autoFilter = protection.formatColumns = protection.formatRows = False
-
-
-def cell_name(column: int, row: int) -> str:
-    """The cell's name: `B7`."""
-    return f"{get_column_letter(column)}{row}"
 
 
 def with_values(book: Workbook, parts: dict[str, bytes]) -> dict[str, bytes]:
@@ -110,6 +107,14 @@ def with_values(book: Workbook, parts: dict[str, bytes]) -> dict[str, bytes]:
     return filled
 
 
+def _cell(sheet: Worksheet, row: int, column: int, content: Decimal | int | str | None, style: str) -> Cell:
+    # A lone space keeps `cell` from being a merged one; merging comes after all cells are written.
+    cell = sheet.cell(row, column, " ")
+    dress(cell, style, "own")
+    cell.value = content
+    return cell
+
+
 def _filled(match: re.Match[bytes], values: dict[str, FormulaValue]) -> bytes:
     place, attributes, formula = match.groups()
     value = values[place.decode()]
@@ -122,5 +127,5 @@ def _add_rule(sheet: Worksheet, rule: DataValidation, cells: str, title: str, pr
     rule.promptTitle = rule.errorTitle = title[:_TITLE_LIMIT]
     rule.prompt, rule.error = prompt[:_PROMPT_LIMIT], limit[:_PROMPT_LIMIT]
     rule.showInputMessage = rule.showErrorMessage = True
-    rule.add(cells)
+    rule.sqref = MultiCellRange(cells)
     sheet.add_data_validation(rule)

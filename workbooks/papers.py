@@ -1,11 +1,11 @@
 """In: an assessed night. Out: the sheet 一人一页, a printed page a submission laid out as 附件2, with live scores."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.pagebreak import Break, RowBreak
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schema.rubric import Rubric
@@ -52,11 +52,11 @@ def write_papers(sheet: Worksheet, assessed: Assessed) -> None:
         sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.column_dimensions[get_column_letter(_KEY_COLUMN)].hidden = True
     lines = tuple(_lines(assessed.rubric))
-    row = 1
+    starts = [1]
     for standing in assessed.standings:
-        row = _write_page(sheet, row, assessed, standing, lines)
-        sheet.row_breaks.append(Break(id=row - 1))
-    _set_up_pages(sheet, assessed, row - 1)
+        starts.append(_write_page(sheet, starts[-1], assessed, standing, lines))
+    sheet.row_breaks = RowBreak(brk=[Break(id=start - 1) for start in starts[1:]])
+    _set_up_pages(sheet, assessed, starts)
     protect(sheet)
 
 
@@ -135,7 +135,7 @@ def _score(assessed: Assessed, standing: Standing, line: Line, at: str) -> Live:
     mark = standing.mark(criterion.key)
     points, proposal = (f"INDEX({assessed.main.fixed(f'{line.key}:{kind}')},{at})" for kind in ("points", "proposal"))
     value: FormulaValue = proposal_words(criterion, mark) if mark.points is None else mark.points
-    return Live(f'=IF(ISNUMBER({points}),{points},{proposal})', value)
+    return Live(f"=IF(ISNUMBER({points}),{points},{proposal})", value)
 
 
 def _write_foot(sheet: Worksheet, row: int, assessed: Assessed, standing: Standing, at: str) -> int:
@@ -157,16 +157,20 @@ def _write_foot(sheet: Worksheet, row: int, assessed: Assessed, standing: Standi
     return row + 3
 
 
-def _set_up_pages(sheet: Worksheet, assessed: Assessed, last: int) -> None:
+def _set_up_pages(sheet: Worksheet, assessed: Assessed, starts: Sequence[int]) -> None:
     """A4 upright, one page a submission where its lines fit: Excel heeds page breaks only at a fixed scale."""
     night = assessed.night
-    set_up_print(sheet, _COLUMNS, last, f"一人一页　{day_words(night.started, night.campaign)}")
+    set_up_print(sheet, _COLUMNS, starts[-1] - 1, f"一人一页　{day_words(night.started, night.campaign)}")
     sheet.page_setup.orientation = "portrait"
     page_set_up = sheet.sheet_properties.pageSetUpPr
     assert page_set_up is not None
     page_set_up.fitToPage = False
-    heights = [sheet.row_dimensions[row].height or 0 for row in range(1, last + 1)]
-    rows = max(len(heights) // max(len(assessed.standings), 1), 1)
-    highest = max((sum(heights[start : start + rows]) for start in range(0, last, rows)), default=1.0)
+    highest = max((_height(sheet, start, end) for start, end in pairwise(starts)), default=1.0)
     fits = min(_PAGE[0] / sum(_WIDTHS), _PAGE[1] / highest, 1.0)
     sheet.page_setup.scale = int(max(fits, _LOWEST_SCALE) * 100)
+
+
+def _height(sheet: Worksheet, start: int, end: int) -> float:
+    """How high the rows from `start` to before `end` are together, in points."""
+    # The stubs don't know a row's height.
+    return sum(float(vars(sheet.row_dimensions[row])["ht"]) for row in range(start, end))

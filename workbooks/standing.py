@@ -36,7 +36,7 @@ class Place(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A scorecard with its number in 完整性检查, its row in 总表, its sums and its place (None: a gate isn't passed)."""
+    """A scorecard, its number in 完整性检查, its row in 总表, its sums, its place (None: a gate isn't passed)."""
 
     number: int
     row: int

@@ -28,7 +28,7 @@ from tests.workbooks.rubricmake import GROUPS, LINT, RULES, rubric
 
 SURNAMES = "林陈欧苏郑何吴江沈叶方许周王黄蔡潘戴夏李"
 GIVEN = ("知远", "若溪", "思齐", "小禾", "一鸣", "晓岚", "雨桐", "宁", "佳禾", "文博", "圆", "望舒", "明远", "静怡")
-PLACES = ("滨江", "望海", "石门", "白沙", "龙湾", "青山", "碧溪", "云岭", "东屿", "桐溪", "海山", "临江", "南塘", "松台")
+PLACES = ("滨江", "望海", "石门", "白沙", "龙湾", "青山", "碧溪", "云岭", "东屿", "桐溪", "海山", "临江", "南塘")
 SCHOOLS = ("实验学校", "小学", "中学", "幼儿园", "第二中学", "职业学校", "初级中学", "高级中学")
 LONG_STUDIO = "“匠心筑梦”教育先锋党员工作室（理科融合教学研究与青年教师成长共同体暨山区帮扶志愿服务联合工作室）"
 LONG_QUOTE = (
@@ -169,7 +169,9 @@ def _mark(item: Any, random: Random, number: int, empty: bool, clashing: bool) -
     if item.key == "promotion":
         points = Decimal(random.choice(("4.5", "3", "1", "5")))
     else:
-        points = Decimal(random.choice({"activities": (12, 16, 18, 20), "research": (7, 10), "bonus": (0, 2, 4)}[item.key]))
+        points = Decimal(
+            random.choice({"activities": (12, 16, 18, 20), "research": (7, 10), "bonus": (0, 2, 4)}[item.key])
+        )
     proofs = tuple(_quotes(number, item.key, 1 + random.randrange(3)))
     same = {"points": points, "low": points, "high": points, "expected": points}
     return Mark(**common, **same, state="proposed", reason="照评价标准算得", evidence=proofs)
@@ -181,7 +183,11 @@ def _unknown(common: dict[str, Any], state: Any, most: Decimal, reason: str) -> 
 
 def _quotes(number: int, item: str, count: int) -> Iterable[Evidence]:
     kinds = ("summary_report", "activity_log", "achievement_list")
-    texts = (f"两年来共开展研修活动{12 + number % 9}次", LONG_QUOTE if number % 4 == 3 else "学员人人有一节公开课", "=1+1")
+    texts = (
+        f"两年来共开展研修活动{12 + number % 9}次",
+        LONG_QUOTE if number % 4 == 3 else "学员人人有一节公开课",
+        "=1+1",
+    )
     for index in range(count):
         yield evidence(number, kinds[index], texts[index], ("研修活动次数", "阶段目标", "有数字")[index], index or None)
 
@@ -213,14 +219,26 @@ def _facts(number: int, clashing: bool) -> tuple[MergedFact, ...]:
             conflict=clashing,
             claims=(_claim(number, "summary_report", said), _claim(number, "activity_log", logged)),
         ),
-        MergedFact(key="members", label="工作室成员", value=None if clashing else 12, conflict=clashing, claims=members),
-        MergedFact(key="actions", label="六项行动", value=list(actions), claims=(_claim(number, "summary_report", list(actions)),)),
-        MergedFact(key="media", label="媒体报道", value=True, claims=(_claim(number, "achievement_list", True, False),)),
+        MergedFact(
+            key="members", label="工作室成员", value=None if clashing else 12, conflict=clashing, claims=members
+        ),
+        MergedFact(
+            key="actions",
+            label="六项行动",
+            value=list(actions),
+            claims=(_claim(number, "summary_report", list(actions)),),
+        ),
+        MergedFact(
+            key="media",
+            label="媒体报道",
+            value=True,
+            claims=(_claim(number, "achievement_list", "有", verified=False),),
+        ),
         MergedFact(key="welfare", label="公益活动"),
     )
 
 
-def _claim(number: int, kind: Any, value: Any, verified: bool = True) -> Claim:
+def _claim(number: int, kind: Any, value: Any, *, verified: bool = True) -> Claim:
     proof = evidence(number, kind, f"共{value}", "说法")
     return Claim(
         file=proof.file,
@@ -264,4 +282,6 @@ def _activities(number: int, random: Random) -> Iterable[ActivityParts]:
             quote=Quote(page=1, text=f"第{index + 1}次"),
         )
         lacking: Sequence[Part] = [part for part in PARTS if part not in row.parts]
-        yield ActivityParts(activity=row, file=f"{number:03d}_{school(number)}/activity_log.docx", lacking=tuple(lacking))
+        yield ActivityParts(
+            activity=row, file=f"{number:03d}_{school(number)}/activity_log.docx", lacking=tuple(lacking)
+        )

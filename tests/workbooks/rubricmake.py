@@ -20,8 +20,8 @@ GATES: tuple[dict[str, Any], ...] = (
         "key": "leader",
         "label": "思想领先",
         "group": "一个党员领衔人",
-        "sentence": "坚持党建“五大融合”工作理念，积极带动党员、骨干教师开展进课堂帮扶诊断、进校园志愿服务、进家庭温暖家访，"
-        "切实开展师徒结对，扎实开设公开课、讲座，落实工作室驻校研修等6项行动，完成其中4项则合格。",
+        "sentence": "坚持党建“五大融合”工作理念，积极带动党员、骨干教师开展进课堂帮扶诊断、进校园志愿服务、"
+        "进家庭温暖家访，切实开展师徒结对，扎实开设公开课、讲座，落实工作室驻校研修等6项行动，完成其中4项则合格。",
         "basis": "查看材料",
         "rule": "four_of_six_actions",
         "facts": ("actions",),
@@ -31,7 +31,8 @@ GATES: tuple[dict[str, Any], ...] = (
         "key": "team",
         "label": "组织优良",
         "group": "一个工作团队",
-        "sentence": "工作室成员至少10人以上，结构合理、分工明确，团结合作，优势互补，努力将党员培养成骨干、骨干培养成党员，较好地完成各项工作。",
+        "sentence": "工作室成员至少10人以上，结构合理、分工明确，团结合作，优势互补，"
+        "努力将党员培养成骨干、骨干培养成党员，较好地完成各项工作。",
         "basis": "查看材料",
         "rule": "ten_members",
         "facts": ("members",),
@@ -230,9 +231,19 @@ LINT = (
     LintNote(message="各项分值合计100分，没有算公益加分；算上是105分"),
 )
 RULES = (
-    RuleText(rule="activities_counted", title="按次数计分", text="两年完成16次计16分，多1次加1分，最高20分，少1次扣1分。没有逐次记录的不算。"),
-    RuleText(rule="four_of_six_actions", title="几项中做到几项", text="6项行动有4项有依据就合格；不到4项的待定，请人看。"),
-    RuleText(rule="share_of_trainees", title="按比例定档", text="达到80%是A档，达到50%是B档；档内几分由人定。学员人数不知道时不算。"),
+    RuleText(
+        rule="activities_counted",
+        title="按次数计分",
+        text="两年完成16次计16分，多1次加1分，最高20分，少1次扣1分。没有逐次记录的不算。",
+    ),
+    RuleText(
+        rule="four_of_six_actions", title="几项中做到几项", text="6项行动有4项有依据就合格；不到4项的待定，请人看。"
+    ),
+    RuleText(
+        rule="share_of_trainees",
+        title="按比例定档",
+        text="达到80%是A档，达到50%是B档；档内几分由人定。学员人数不知道时不算。",
+    ),
 )
 
 

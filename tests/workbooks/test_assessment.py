@@ -13,13 +13,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schema.rubric import Criterion, Gate, Rubric
 from schema.scorecard import Assessment, GateMark, Mark, Scorecard
 from schema.submission import Night
+from scoring.ranking import ranked
 from tests.workbooks.assessmentmake import assessed_night, total
 from tests.workbooks.dump import cells, opened, table
 from tests.workbooks.test_hostile import NASTY
 from workbooks.assessed import assessed
 from workbooks.assessment import SHEETS, write_assessment
 from workbooks.grid import KEY_ROW
-from workbooks.score_words import NEVER, OUT, SAFE
+from workbooks.score_words import EITHER, NEVER, OUT, SAFE
 from workbooks.standing import FIRST_ROW
 
 
@@ -234,7 +235,7 @@ def test_a_rubric_without_gates_and_other_offices_needs_no_such_sheets(made: tup
 
 
 def test_the_outlook_is_sure_only_with_every_gate_passed(made: tuple[Night, Assessment]) -> None:
-    """稳进: in the first places even at its lowest and all gates passed; 进不了: not even at its highest, or a gate failed."""
+    """稳进: even at its lowest, and all gates passed; 进不了: not even at its highest, or a gate failed."""
     night, plain = made
     passed = tuple(GateMark(item=gate.key, state="pass", note="") for gate in plain.rubric.gates)
     best, *others = plain.scorecards
@@ -243,6 +244,18 @@ def test_the_outlook_is_sure_only_with_every_gate_passed(made: tuple[Night, Asse
     standings = assessed(night, Assessment(rubric=plain.rubric, scorecards=(sure, bad, *others[1:]))).standings
     assert standings[0].outlook(4) == SAFE
     assert standings[1].outlook(4) == NEVER
+
+
+def test_the_outlook_is_the_engines(made: tuple[Night, Assessment]) -> None:
+    """两可 stands where the engine says that a submission could cross the cut line, wherever that line is."""
+    night, plain = made
+    passed = tuple(GateMark(item=gate.key, state="pass", note="") for gate in plain.rubric.gates)
+    decided = tuple(changed(card, gates=passed) if n % 2 else card for n, card in enumerate(plain.scorecards))
+    for places in range(1, len(decided) + 2):
+        rubric = Rubric(**{**dict(plain.rubric), "places": places})
+        cards = ranked(decided, places)
+        for standing in assessed(night, Assessment(rubric=rubric, scorecards=cards)).standings:
+            assert (standing.outlook(places) == EITHER) == standing.card.cross, (places, standing.card.id)
 
 
 def test_no_text_of_a_document_becomes_a_formula() -> None:

@@ -95,7 +95,9 @@ def test_what_is_typed_moves_total_rank_and_page(
     book = opened(data)
     scorers = {criterion.key: criterion.scorer for criterion in made[1].rubric.criteria}
     for mark in last.items:
-        type_in(book, "名师办评分" if scorers[mark.item] == "office" else "总表", last.id, f"item:{mark.item}", mark.max)
+        type_in(
+            book, "名师办评分" if scorers[mark.item] == "office" else "总表", last.id, f"item:{mark.item}", mark.max
+        )
     for gate in ("leader", "team"):
         type_in(book, "总表", last.id, f"gate:{gate}", "合格")
     type_in(book, "实地查看", last.id, "gate:base", "合格")

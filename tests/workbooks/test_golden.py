@@ -1,6 +1,6 @@
 """The golden dumps are the specification of the workbooks' looks and words.
 
-Regenerate them deliberately with `REGENERATE_GOLDEN=1 pytest tests/workbooks/test_golden.py`, and look at the difference.
+Regenerate them deliberately (`REGENERATE_GOLDEN=1 pytest tests/workbooks/test_golden.py`), and look at the difference.
 """
 
 import os
