@@ -73,7 +73,7 @@ def _write_groups(sheet: Worksheet, night: Night, assessment: Assessment) -> Non
     rows = [_group_row(number, card, groups) for number, card in _numbered(night, assessment)]
     subtitle = f"共 {len(rows)} 个工作室。✓ 做到了　缺 还没有做到　？ 材料里没有提到　　每次活动的五有见下一张表"
     end = write_table(sheet, f"{night.campaign.title}进展通报", subtitle, columns, rows, _KEPT)
-    set_up_print(sheet, len(columns), end - 1, f"进展通报　{day_words(night.started, night.campaign)}")
+    set_up_print(sheet, len(columns), end - 1, f"七个一　{day_words(night.started, night.campaign)}")
 
 
 def _numbered(night: Night, assessment: Assessment) -> Iterator[tuple[int, Scorecard]]:

@@ -150,7 +150,8 @@ def _write_row(sheet: Worksheet, row: int, columns: Sequence[Column], contents: 
         if row <= LINKED_ROWS:
             add_link(cell, entry.target, entry.tip)
             add_jump(cell, entry.jump, entry.tip)
-        sizes.append((entry.text, column.width, style))
+        if not column.hidden:
+            sizes.append((entry.text, column.width, style))
     sheet.row_dimensions[row].height = row_height(sizes)
 
 

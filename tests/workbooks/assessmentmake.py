@@ -45,6 +45,24 @@ OPEN: dict[str, tuple[str, int, int]] = {
     "feature": ("B", 6, 10),
 }
 """The items that a person judges: the band that is suggested for most."""
+KINDS: dict[Any, str] = {
+    "summary_report": "工作室总结",
+    "activity_log": "研修活动一览",
+    "achievement_list": "成果汇总",
+    "roster": "成员、学员名单",
+}
+REASONS = {
+    "goal": "像A档：写明两个阶段的目标、每项目标的措施和人数；档内几分请人定",
+    "content": "像B档：有系列主题和听评课安排，没有看到按学员特点分层的安排；档内几分请人定",
+    "activities": "活动一览列出{points}次，都在周期内，没有取消和重复的",
+    "web": "像B档：提到通知公告和活动通讯，没有看到上传活动资源；档内几分请人定",
+    "research": "主持人有市级课题1项；学员的课题见成果汇总",
+    "public": "20名学员有17名上过县级公开课，占85%，是A档；档内几分请人定",
+    "promotion": "20名学员有4名职称提升一级，占20%",
+    "influence": "像A档：提到学科组成绩和帮扶学校；档内几分请人定",
+    "feature": "像B档：有“一课一诊断”特色活动和公益活动；档内几分请人定",
+    "bonus": "学员满20名、参加公益活动、媒体报道，每项2分",
+}
 PARTS: tuple[Part, ...] = ("plan", "theme", "exchange", "record", "summary")
 
 
@@ -93,14 +111,14 @@ def total(marks: Iterable[Mark]) -> Total:
     )
 
 
+def _folder(number: int) -> str:
+    return f"{number:03d}_{school(number)}"
+
+
 def _campaign() -> Campaign:
     """The campaign of the other tests with names for the papers of this stage."""
     plain = campaign()
-    kinds = (
-        KindSpec(kind="summary_report", label="工作室总结"),
-        KindSpec(kind="activity_log", label="研修活动一览"),
-        KindSpec(kind="achievement_list", label="成果汇总"),
-    )
+    kinds = tuple(KindSpec(kind=kind, label=name) for kind, name in KINDS.items() if kind != "roster")
     return Campaign(**{**dict(plain), "kinds": (*plain.kinds, *kinds)})
 
 
@@ -136,16 +154,16 @@ def studio(number: int) -> str:
 
 def evidence(number: int, kind: Any, text: str, name: str = "", page: int | None = 2) -> Evidence:
     """A quotation out of a document of that kind."""
-    file = f"{number:03d}_{school(number)}/{kind}.docx"
+    file = f"{_folder(number)}/{KINDS[kind]}.docx"
     digest = hashlib.sha256(file.encode()).hexdigest()
     where = None if page is None else Where(page=page)
     return Evidence(file=file, sha256=digest, kind=kind, page=page, text=text, where=where, name=name)
 
 
 def _submission(number: int) -> Submission:
-    kinds = ("summary_report", "activity_log", "achievement_list", "roster")
-    folder = f"{number:03d}_{school(number)}"
-    documents = [document(f"{folder}/{kind}.docx", record(kind, f"{kind} {number}")) for kind in kinds]
+    documents = [
+        document(f"{_folder(number)}/{name}.docx", record(kind, f"{kind} {number}")) for kind, name in KINDS.items()
+    ]
     made = submission(number, school(number), leader(number), documents, studio=studio(number))
     return Submission(**{**dict(made), "stage": "assessment", "id": submission_id(number)})
 
@@ -158,7 +176,7 @@ def _mark(item: Any, random: Random, number: int, empty: bool, clashing: bool) -
     if item.key in OPEN:
         band, low, high = OPEN[item.key]
         proofs = tuple(_quotes(number, item.key, 1 + random.randrange(3)))
-        reason = f"像{band}档：提到阶段目标、措施和人数；档内几分请人定"
+        reason = REASONS[item.key]
         range_ = {"low": Decimal(low), "high": Decimal(high), "expected": Decimal(low + high) / 2}
         return Mark(**common, **range_, state="suggested", band=band, reason=reason, evidence=proofs)
     if item.key == "activities" and clashing:
@@ -174,7 +192,7 @@ def _mark(item: Any, random: Random, number: int, empty: bool, clashing: bool) -
         )
     proofs = tuple(_quotes(number, item.key, 1 + random.randrange(3)))
     same = {"points": points, "low": points, "high": points, "expected": points}
-    return Mark(**common, **same, state="proposed", reason="照评价标准算得", evidence=proofs)
+    return Mark(**common, **same, state="proposed", reason=REASONS[item.key].format(points=points), evidence=proofs)
 
 
 def _unknown(common: dict[str, Any], state: Any, most: Decimal, reason: str) -> Mark:
@@ -282,6 +300,4 @@ def _activities(number: int, random: Random) -> Iterable[ActivityParts]:
             quote=Quote(page=1, text=f"第{index + 1}次"),
         )
         lacking: Sequence[Part] = [part for part in PARTS if part not in row.parts]
-        yield ActivityParts(
-            activity=row, file=f"{number:03d}_{school(number)}/activity_log.docx", lacking=tuple(lacking)
-        )
+        yield ActivityParts(activity=row, file=f"{_folder(number)}/研修活动一览.docx", lacking=tuple(lacking))
