@@ -87,6 +87,8 @@ class Criterion(Value):
     each: Decimal | None = None
     least: int | None = None
     floor: Decimal | None = None
+    compared: bool = False
+    """Whether words that hardly any other submission uses are a signal for it."""
     in_total: bool = True
     """Whether its points belong to the 100, or stand on top of them."""
 

@@ -6,7 +6,7 @@ jieba's dictionary is loaded when the first text is cut, once a process, and wit
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from importlib import import_module
 from typing import Final, NamedTuple, Protocol
@@ -17,8 +17,6 @@ from schema.scorecard import Evidence
 from schema.submission import Submission
 from scoring.quotations import Source, sources
 
-_ITEM: Final = "feature"
-_KINDS: Final[tuple[Kind, ...]] = ("showcase", "summary_report", "creation_plan")
 _FEWEST: Final = 10
 """With fewer submissions the commonest words may happen to stand in one only."""
 _RARE: Final = 0.1
@@ -42,17 +40,25 @@ class _Words(NamedTuple):
 def special_signals(
     submissions: Sequence[Submission], rubric: Rubric
 ) -> Mapping[str, tuple[tuple[str, Evidence], ...]]:
-    """By submission id, the item 特色 with sentences that use its own words most; nothing where few can be compared."""
-    if len(submissions) < _FEWEST or not any(criterion.key == _ITEM for criterion in rubric.criteria):
+    """By submission id, items that are to be compared with sentences that use its own words most.
+
+    Nothing where there are too few submissions to compare, or the rubric has no such item.
+    """
+    items = [criterion for criterion in rubric.criteria if criterion.compared]
+    if len(submissions) < _FEWEST or not items:
         return {}
-    told = {submission.id: _words(submission) for submission in submissions}
+    kinds: Set[Kind] = {kind for item in items for kind in item.proves}
+    told = {submission.id: _words(submission, kinds) for submission in submissions}
     spread = Counter(word for words in told.values() for word in words.counts)
-    return {id_: tuple(_signals(words, spread, len(told))) for id_, words in told.items()}
+    return {
+        id_: tuple((item.key, evidence) for evidence in _signals(words, spread, len(told)) for item in items)
+        for id_, words in told.items()
+    }
 
 
-def _words(submission: Submission) -> _Words:
+def _words(submission: Submission, kinds: Set[Kind]) -> _Words:
     """The words of what the submission says of itself, without the people and places that it names."""
-    papers = tuple(paper for paper in sources(submission) if paper.record.kind in _KINDS)
+    papers = tuple(paper for paper in sources(submission) if paper.record.kind in kinds)
     names = _names(submission, papers)
     cut = (word for paper in papers for word in _tokenizer().lcut(paper.record.text, HMM=False))
     own = (word for word in cut if _CHINESE.fullmatch(word) and not any(word in name for name in names))
@@ -66,13 +72,13 @@ def _names(submission: Submission, papers: Iterable[Source]) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(named) if len(name) > 1)
 
 
-def _signals(words: _Words, spread: Counter[str], among: int) -> Iterator[tuple[str, Evidence]]:
+def _signals(words: _Words, spread: Counter[str], among: int) -> Iterator[Evidence]:
     weights = _weights(words.counts, spread, among)
     if not weights:
         return
     name = f"与其他工作室不同的用词：{'、'.join(weights)}"
     for paper, sentence in _sentences(words, weights):
-        yield _ITEM, paper.evidence(Quote(text=sentence), name)
+        yield paper.evidence(Quote(text=sentence), name)
 
 
 def _weights(counts: Counter[str], spread: Counter[str], among: int) -> dict[str, float]:
