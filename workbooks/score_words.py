@@ -25,7 +25,7 @@ GATES: Final[tuple[tuple[GateState, str, str], ...]] = (
 )
 STATES: Final[tuple[tuple[ItemState, str, str], ...]] = (
     ("proposed", "已建议", "评价标准能算出来的，程序照着算，依据都列在“依据”里"),
-    ("suggested", "只有档次", "程序只说像哪一档，档内几分由人定"),
+    ("suggested", "只有档次", "程序只说像哪一档，档内几分由评审人定"),
     ("pending", "没有依据", "材料里没有找到依据，或由别的部门评"),
     ("confirmed", "已评", "上次已经评定"),
     ("conflict", "说法不一", "几份材料对不上，见“认定对照”"),
