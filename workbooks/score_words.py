@@ -111,7 +111,7 @@ def proposal_words(criterion: Criterion, mark: Mark) -> str:
     if mark.state == "confirmed":
         return ""
     doubt = "⚠" if mark.state == "conflict" else ""
-    return f"{doubt}{band_words(criterion, mark)} {range_words(mark.low, mark.high)}".strip()
+    return doubt + f"{band_words(criterion, mark)} {range_words(mark.low, mark.high)}".strip()
 
 
 def reason_words(mark: Mark) -> str:

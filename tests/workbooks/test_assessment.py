@@ -20,6 +20,7 @@ from tests.workbooks.test_hostile import NASTY
 from workbooks.assessed import assessed
 from workbooks.assessment import SHEETS, write_assessment
 from workbooks.grid import KEY_ROW
+from workbooks.progress import write_progress
 from workbooks.score_words import EITHER, NEVER, OUT, SAFE
 from workbooks.standing import FIRST_ROW
 
@@ -275,3 +276,13 @@ def _nasty(card: Scorecard, text: str) -> Scorecard:
 def _formulas(data: bytes) -> list[tuple[str, str, Any]]:
     sheets = opened(data).worksheets
     return [(s.title, c.coordinate, c.value) for s in sheets for c in cells(s) if c.data_type in ("f", "e", "b")]
+
+
+@pytest.mark.parametrize("count", [1, 12])
+def test_no_two_merged_areas_overlap(count: int) -> None:
+    """Excel calls a workbook damaged where they do."""
+    night, plain = assessed_night(count)
+    for data in (write_assessment(night, plain), write_progress(night, plain)):
+        for sheet in opened(data).worksheets:
+            places = [place for area in sheet.merged_cells.ranges for row in area.rows for place in row]
+            assert len(places) == len(set(places)), sheet.title
