@@ -24,7 +24,7 @@ _READERS: Final[tuple[tuple[str, Callable[[Report], list[Statement]], tuple[Kind
     ("trainees", trainees, ("summary_report", "showcase")),
     ("activities", activities, ("summary_report", "showcase")),
     ("actions", actions, ("summary_report",)),
-    ("base", base, ("summary_report",)),
+    ("base", base, ("summary_report", "showcase", "creation_plan")),
     ("leader_research", leader_research, ("summary_report", "showcase")),
     ("trainee_research", trainee_research, ("summary_report", "showcase")),
     ("trainees_public", trainees_public, ("summary_report", "showcase")),

@@ -21,6 +21,8 @@ _STRONG: Final = re.compile(
 _GATHERED: Final = re.compile(r"现有|拥有|吸纳|吸收|汇聚|汇集|集结|凝聚|招收|招募|招录|遴选|选拔|配备|设有|包括|覆盖")
 _HEADED: Final = re.compile(r"(?:学员|成员)(?:队伍|情况|概况|构成|人数|组成)?$")
 """A heading under which a number of people is theirs."""
+_LINE_START: Final = re.compile(r"(?:^|[,;:|■●◆▪·\s])\s*$")
+_LINE_END: Final = re.compile(r"\s*(?:[,;。|■●◆▪(]|\s|$)")
 _PHRASE: Final = re.compile(r"[^,，。;；、:：|｜和与及]{0,8}")
 _ALONE: Final = re.compile(r"\s*(?:[、,;。|(和与及+]|$)")
 _SUBSET: Final = re.compile(
@@ -33,7 +35,7 @@ _BEYOND: Final = re.compile(
 )
 _NEXT_VERB: Final = re.compile(
     r"\s*(?:名|位|人)(?:光荣|加入|获|被|参加|参与|承担|执教|晋|通过|入选|评|成为|在|的|主持|立项|发表|提升"
-    r"|递交|当选|赴|到|作|轮流)"
+    r"|递交|当选|赴|到|作|轮流|有|拿|捧|登|县级)"
 )
 
 
@@ -54,7 +56,7 @@ _MEMBERS: Final = _People(
     re.compile(r"(?:工作室|团队|核心|骨干|全体|工作团队)?(?:成员|团队)(?!学员)"),
     re.compile(r"学员|学生|家长|教师(?!组成)"),
 )
-_TRAINEES: Final = _People(re.compile(r"学员"), re.compile(r"成员(?!学员)|团队|学生|家长"))
+_TRAINEES: Final = _People(re.compile(r"(?<!小)学员"), re.compile(r"成员(?!学员)|团队|学生|家长"))
 
 
 def members(report: Report) -> list[Statement]:
@@ -78,19 +80,20 @@ def _people(report: Report, sentence: Sentence, who: _People) -> Iterator[Statem
         end = unit.end() if unit else amount.end
         if not amount.whole or _idiom(sentence, amount) or _NEXT_VERB.match(plain, amount.end):
             continue
-        weight = _people_weight(sentence, amount, end, who) if unit else _bare_weight(report, sentence, amount, who)
+        weight = _people_weight(sentence, amount, end, who) if unit else _bare_weight(sentence, amount, who)
         if weight and report.stance(sentence, amount.start, end) == "done":
             exact = amount.bound == "exact" and not _BEYOND.search(plain) and weight > 1
             yield Statement(amount.whole, 0.95 if exact else 0.75, (sentence.quote,), weight)
 
 
-def _bare_weight(report: Report, sentence: Sentence, amount: Amount, who: _People) -> int:
-    """A number without a unit: the whole of a line on a slide (`学员 20`), or right after 总数."""
+def _bare_weight(sentence: Sentence, amount: Amount, who: _People) -> int:
+    """A number without a unit: right beside its noun in a list (`成员12；学员20`), or right after 总数."""
     before, after = sentence.plain[: amount.start], sentence.plain[amount.end :]
     if re.search(r"(?:总数|总人数|人数)(?:为|达|达到|是|:)?\s*$", before) and re.match(r"\s*(?:[,;。(]|$)", after):
         return 3
-    line = who.noun.match(before) and re.fullmatch(r"\s*[:：]?\s*", before[who.noun.match(before).end() :])  # type: ignore[union-attr]
-    return 2 if report.kind == "showcase" and line and not after.strip() else 0
+    nouns = list(who.noun.finditer(before))
+    beside = nouns and re.fullmatch(r"\s*[:：]?\s*", before[nouns[-1].end() :])
+    return 2 if beside and _LINE_START.search(before[: nouns[-1].start()]) and _LINE_END.match(after) else 0
 
 
 def _people_weight(sentence: Sentence, amount: Amount, end: int, who: _People) -> int:
@@ -107,7 +110,7 @@ def _people_weight(sentence: Sentence, amount: Amount, end: int, who: _People) -
         return 0
     total = _STRONG.search(before + after[:12])
     if nouns and len(since) <= 12:
-        close = re.fullmatch(r"[\s:：]*(?:有|为|共|计|是|数|队伍)?\s*", since)
+        close = re.fullmatch(r"[\s:：]*(?:只有|仅有|虽有|已有|已达|增至|有|为|共|计|是|数|队伍)?\s*", since)
         return 3 if total else 2 if close or _TOTAL.search(before) else 0
     phrase = _PHRASE.match(after)
     noun = who.noun.search(phrase.group()) if phrase else None
@@ -137,7 +140,7 @@ _PERIOD: Final = re.compile(
 )
 _SUM: Final = re.compile(r"共(?!同|识|享|建|研|读|赢|创)|累计|总计|合计|一共|总共|先后|两年")
 _NOT_ALL: Final = re.compile(
-    r"其中|人均|平均|每(?:年|月|周|学期|学年|次|人|位|名|个|场)|各(?:年|学期|人)|至少|不少于|要求|第\s*$|超出|多出|比"
+    r"其中|人均|平均|每(?:年|月|周|学期|学年|次|人|位|名|个|场)|各(?:年|学期|人)|至少|不少于|要求|第\s*$|距离?|尚缺|还缺|相差|超出|多出|比"
 )
 _VERBS: Final = re.compile(r"开展|组织|举办|举行|完成|进行|实施|安排|承办|推出|活动|研修|次数|开设")
 
@@ -147,6 +150,8 @@ def activities(report: Report) -> list[Statement]:
     found: list[Statement] = []
     for sentence in report.sentences:
         said = [a for a in amounts(sentence.text) if _is_activity_count(report, sentence, a)]
+        outside = [a for a in said if sentence.plain.count("(", 0, a.start) == sentence.plain.count(")", 0, a.start)]
+        said = outside or said
         totals = [a for a in said if _SUM.search(_lead(sentence, a))]
         parts = [a for a in said if a not in totals and _PERIOD.search(_lead(sentence, a))]
         if totals:

@@ -9,9 +9,9 @@ from extractors.prose import Sentence
 from extractors.report import Report, Statement, any_of
 
 Whose = Literal["leader", "trainee"]
-_OBJECT: Final = re.compile(r"课题|专著|著作|规划项目|科研项目|立项")
-_BOOK: Final = re.compile(r"专著|(?:学术|教育|个人)著作|著作")
-_PUBLISHED: Final = re.compile(r"出版|出书|问世|发行|付梓|著有|撰写|编著|撰写了|有.{0,6}(?:专著|著作)")
+_OBJECT: Final = re.compile(r"课题|专著|著作|独著|所著|规划项目|科研项目|立项")
+_BOOK: Final = re.compile(r"专著|著作|独著|所著")
+_PUBLISHED: Final = re.compile(r"出版|出书|见面|推出|问世|发行|付梓|著有|撰写|编著|撰写了|有.{0,6}(?:专著|著作)")
 _PROJECT: Final = re.compile(r"课题|规划项目|科研项目|立项")
 _GRANTED: Final = re.compile(
     r"立项|结题|主持|承担|负责|确定为|列为|列入|评为|获|批准|获批|在研|研究|有.{0,8}课题|均有|都有|各有"
@@ -22,6 +22,9 @@ _ASKED: Final = re.compile(
     r"|获批))|待批|评审中|审批中"
 )
 _JOINED: Final = re.compile(r"参与|参加|协助|参研|子课题|核心成员")
+_NONE_GRANTED: Final = re.compile(r"(?:立项|获批|结题)(?:的|数)?\s*(?:0|零)(?:项|个)?|(?:0|零)\s*[项个](?:立项|获批)")
+_SO_MANY: Final = re.compile(r"[校县区市省国][\u3400-\u9fff]{0,3}?级?\s*[\d一二两三四五六七八九十]+\s*[项个]")
+_NOT_NOW: Final = re.compile(r"不(?:在|属于?).{0,6}周期|周期(?:之)?(?:外|前)|上一?周期|上一轮")
 _TRAINEE: Final = re.compile(r"学员")
 _PERSON: Final = re.compile(
     r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=老师|同志|教师|校长|园长|主持|的|领衔|所著|著有|[:：]|负责|牵头|获|独立)"
@@ -93,9 +96,10 @@ def _named(report: Report, plain: str) -> list[tuple[int, str]]:
 def _one(report: Report, sentence: Sentence, plain: str, start: int, end: int) -> bool | None:
     """What a stretch says: True, False, or None where it doesn't tell."""
     words = plain[start:end]
-    about = _OBJECT.search(words)
-    if about is None:
-        return None
+    if _NONE_GRANTED.search(words):
+        return False
+    if _OBJECT.search(words) is None:
+        return _by_number(report, words) if _PROJECT.search(plain[:start]) else None
     values = [
         _clause(report, sentence, plain, m.start() + start, m.end() + start, (start, end))
         for m in _OBJECT.finditer(words)
@@ -104,15 +108,29 @@ def _one(report: Report, sentence: Sentence, plain: str, start: int, end: int) -
     return any(known) if known else None
 
 
+def _by_number(report: Report, words: str) -> bool | None:
+    """What «课题：领衔人市级1项» says of one: levels with numbers, the project named once before them."""
+    said = [level(match.group(), report.words) for match in _SO_MANY.finditer(words)]
+    known = [at_least(found, "city") for found in said if found]
+    return any(known) if known else None
+
+
+def _outside(report: Report, words: str) -> bool:
+    """Whether all years that the words name lie outside the period, or they say so."""
+    years = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?=年)", words)]
+    first, last = int(report.start[:4]), int(report.end[:4])
+    return bool(_NOT_NOW.search(words)) or (bool(years) and not any(first <= year <= last for year in years))
+
+
 def _clause(report: Report, sentence: Sentence, plain: str, at: int, to: int, within: tuple[int, int]) -> bool | None:
     low, high = sentence.clause(at)
     words = plain[max(low, within[0]) : min(high, within[1])]
     stance = report.stance(sentence, at, to)
     if stance == "denied":
         return False
-    if stance == "planned" or _ASKED.search(words):
-        return None
     around = plain[within[0] : within[1]]
+    if stance == "planned" or _ASKED.search(words) or _outside(report, around):
+        return None
     if _BOOK.fullmatch(plain[at:to]):
         return True if _PUBLISHED.search(around) else None
     found = level(words, report.words) or level(around, report.words)

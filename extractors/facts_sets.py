@@ -80,21 +80,18 @@ def base(report: Report) -> list[Statement]:
     lacks: set[str] = set()
     for sentence in report.sentences:
         found = _items(report, sentence)
-        if len(found) < 2 and not (found and (_PLACE.search(sentence.plain) or _PLACE.search(sentence.heading))):
-            continue
-        if not (_PLACE.search(sentence.plain) or _PLACE.search(sentence.heading)):
-            continue
+        placed = _PLACE.search(sentence.plain) or _PLACE.search(sentence.heading) or len(found) > 2
         for item, match in found.items():
             stance = report.stance(sentence, match.start(), match.end())
-            if stance == "done":
+            if stance == "done" and placed:
                 has.setdefault(item, sentence.quote)
-            elif stance != "others":
+            elif stance == "denied" or (stance == "planned" and placed):
                 lacks.add(item)
     value = tuple(item for item in report.words.base if item in has and item not in lacks)
     if len(value) < 2 and not lacks:
         return []
     quotes = tuple(dict.fromkeys(has[item] for item in value))
-    return [Statement(value, 0.9, quotes)] if quotes else []
+    return [Statement(value, 0.88, quotes)] if quotes else []
 
 
 def _items(report: Report, sentence: Sentence) -> dict[str, re.Match[str]]:

@@ -21,6 +21,9 @@ _COUNTY: Final = re.compile(
     r"[区县]级|县[(（]?市|[(（]市、?区[)）]级|县区|全[区县]|区县|县市区|县、市、区"
     r"|[区县](?:教育|教科|教研|教师|规划|学会|优|一|二|三|骨干|学科|教坛|局|级|、)"
 )
+_SHORT: Final = re.compile(r"(?:^|[^\u3400-\u9fff])(省|市|县|区)(?![区县市长内外场民])")
+_SHORT_LEVELS: Final[dict[str, Level]] = {"省": "province", "市": "city", "县": "county", "区": "county"}
+"""A level in one sign before what it is of: 县论文二等奖."""
 _SCHOOL: Final = re.compile(r"校级|校内|本校|校本级|片区|学区|校际|(?:小学|中学|学校|幼儿园)$")
 
 
@@ -35,7 +38,10 @@ def level(text: str, words: Words) -> Level | None:
         return "city"
     if _COUNTY.search(plain):
         return "county"
-    return "school" if _SCHOOL.search(plain) else None
+    if _SCHOOL.search(plain):
+        return "school"
+    short = _SHORT.search(plain)
+    return _SHORT_LEVELS[short[1]] if short else None
 
 
 def _without_counties(plain: str, words: Words) -> str:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from extractors.text import half, squeeze
 
-_SPLIT: Final = re.compile(r"[、,;/|]+|\s{2,}|\n+")
+_SPLIT: Final = re.compile(r"[、,;|]+|/(?![^(]*\))|\s{2,}|\n+")
 _NAME: Final = re.compile(r"([\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12})(?:老师|同志)?")
 _ROLE: Final = re.compile(r"\(([^)]*)\)?$")
 _PREFIX: Final = re.compile(r"(?:学员|成员|领衔人|主持人)[:：]?(?=[\u3400-\u9fff]{2})")
@@ -43,5 +43,5 @@ def listed_names(text: str) -> tuple[str, ...]:
 
 def _spaced(text: str) -> str:
     """Commas inside brackets don't part names, nor does a blank within a name (王 磊); one between two names does."""
-    text = re.sub(r"\([^)]*\)", lambda m: m.group().replace(",", " ").replace("、", " "), text)
+    text = re.sub(r"\([^)]*\)", lambda m: re.sub(r"[,、\s]+", "/", m.group()), text)
     return re.sub(r"(?<=[\u3400-\u9fff]{2})[ \u3000]+(?=[\u3400-\u9fff]{2})", "、", text)

@@ -145,7 +145,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def _rows(table: Table, header: _Header, start: int, title: str, columns: Columns) -> Iterator[Row]:
-    group = " ".join(squeeze(half(c.text)) for row in table.by_row[: max(start - 1, 0)] for c in row if c.text.strip())
+    over = [squeeze(half(c.text)) for row in table.by_row[: max(start - 1, 0)] for c in row if c.text.strip()]
+    title, group = " ".join((title, *over)), ""
     for number, row in enumerate(table.by_row):
         full = [cell for cell in row if cell.text.strip()]
         if number < start or not full:

@@ -44,7 +44,7 @@ _KINDS: Final[tuple[tuple[AchievementKind, str], ...]] = (
     ("award", r"获奖|荣誉|比赛|竞赛|评比|优质课|基本功|奖"),
 )
 _NOT_YET: Final = re.compile(
-    r"申报中|申请中|未立项|未通过|待批|拟|评审中|审批中|计划|未获|落选|已投稿|投稿中|待发表|未结题|撤项|参与|参编|编委|核心成员|排名第[二三四五六七八九2-9]|第[二三四五六七八九]"
+    r"申报中|申请中|未立项|未通过|待批|拟|评审中|审批中|计划|未获|申报材料|已申报|送审|落选|已投稿|投稿中|待发表|未结题|撤项|参与|参编|编委|核心成员|排名第[二三四五六七八九2-9]|第[二三四五六七八九]"
 )
 _HEAD: Final = re.compile(r"主持|负责|第一|首位")
 _NOTHING: Final = re.compile(r"[0０—\-–/×无没有否]+|0(?:节|篇|项|次)")
@@ -66,7 +66,8 @@ def achievements(report: Report) -> tuple[Achievement, ...]:
 
 def _rows(report: Report) -> Iterator[Row]:
     for row in _by_kind(report) or rows_of(report.document, _COLUMNS, ("title",)) or rows_of(report.document, _COLUMNS, ("person",)):
-        if not row.is_total and (squeeze(row.get("title")) or squeeze(row.get("after")) or _columns_of_kinds(row)):
+        said = row.get("title") + row.get("after") + row.get("kind")
+        if not row.is_total and (squeeze(said) or _columns_of_kinds(row)):
             yield row
 
 

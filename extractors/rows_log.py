@@ -27,7 +27,7 @@ _MONTH_MARK: Final = re.compile(r"(?<=\d)[.\-/](?=\d)")
 """Between month and day, where the year stands elsewhere."""
 _OTHERS: Final = re.compile(r"支部|教研组|备课组|年级|工会|团委|少先队|教导处|德育处|学校$|办公室")
 _CANCELLED: Final = re.compile(
-    r"取消|未开展|未举行|未举办|未实施|未进行|没有开展|停办|停开|作废|搁置|未成行|暂停|中止|流产|未完成"
+    r"取消|未开展|未举行|未举办|未实施|未进行|没有开展|停办|停开|作废|搁置|未成行|暂停|中止|流产|未完成|不计次|不计入|旁听"
 )
 _POSTPONED: Final = re.compile(r"(?:延期|推迟|改期|顺延|暂缓|延后)(?!至|到|为|举行|举办|开展|完成)")
 _PLANNED: Final = re.compile(r"^(?:拟|计划|待)(?:开展|举办|定)?|待开展|待定|未到|计划中|筹备")

@@ -9,11 +9,11 @@ from extractors.text import BOXES, TICKED, TICKS, half, squeeze
 from schema.document import Cell, Table
 from schema.record import Quote, Where
 
-_YES: Final = re.compile(rf"^(?:[{TICKS}{TICKED}]|是|有|具备|齐全|达标|符合|合格|到位|已|完好|Y|y)")
-_NO: Final = re.compile(r"^(?:[×✗✘xX]|否|无|没有|未|缺|不|N|n|—|-)")
+_YES: Final = re.compile(rf"^(?:[{TICKS}{TICKED}]|是|有|具备|齐全|达标|符合|合格|到位|已(?!拆|损|撤|取)|完好|在位|良好|规范|明显|醒目|Y|y|[1-9]\\d*(?:\\.\\d+)?$)")
+_NO: Final = re.compile(r"^(?:[×✗✘xX]|否|无|没有|未|缺|不|尚|N|n|—|-|0$)|未见|未补|未提供|尚未|拆除|脱落|缺失|被.{1,8}(?:收回|占用|挪)|损坏")
 _NO_TITLE: Final = re.compile(r"^(?:无|否|没有|不具备|不符合|缺|未达标|NO|No|N)$")
 _YES_TITLE: Final = re.compile(r"^(?:有|是|具备|符合|达标|已有|YES|Yes|Y)$")
-_RESULT: Final = re.compile(rf"结果|情况|是否|有/?无|查看|达标|结论|评定|检查|核查|打勾|[{TICKS}]")
+_RESULT: Final = re.compile(rf"结果|情况|是否|有/?无|查看|达标|结论|评定|现状|得分|检查|核查|打勾|[{TICKS}]")
 _INLINE: Final = re.compile(
     rf"([{TICKED}{TICKS}{BOXES}])\s*(有|是|具备|符合|无|否|没有|不具备|不符合)|(有|是|具备|符合|无|否|没有"
     rf"|不具备|不符合)\s*[(（]?\s*([{TICKED}{TICKS}])"
@@ -62,7 +62,7 @@ def _ticked(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
         plain = half(cell.text)
         for item, patterns in report.words.base.items():
             for match in any_of(patterns).finditer(plain):
-                sign = re.search(rf"([{TICKED}{TICKS}{BOXES}])[^{TICKED}{TICKS}{BOXES},，、。]{{0,4}}$", plain[: match.start()])
+                sign = re.search(rf"([{TICKED}{TICKS}{BOXES}])[^{TICKED}{TICKS}{BOXES},，。]{{0,12}}$", plain[: match.start()])
                 if sign:
                     yield item, sign[1] not in BOXES, _quote(table, cell)
                     break
@@ -106,8 +106,8 @@ def _answer(row: tuple[Cell, ...], item: Cell, titles: dict[int, str]) -> bool |
             return False
         if _YES_TITLE.match(title) and (_YES.match(words) or _NO.match(words)):
             return _YES.match(words) is not None
-        if _RESULT.search(title) and (_YES.match(words) or _NO.match(words)):
-            return _YES.match(words) is not None and not _NO.match(words)
+        if _RESULT.search(title) and (_YES.match(words) or _NO.search(words)):
+            return _NO.search(words) is None
         if not title and len(words) <= 3 and (_YES.match(words) or _NO.match(words)):
             return _NO.match(words) is None
     return inline

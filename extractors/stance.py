@@ -9,7 +9,7 @@ from extractors.segment import words
 Stance = Literal["done", "planned", "denied", "others"]
 
 _DENIERS: Final = re.compile(r"没|未|无|尚无|尚未|暂无|暂未|均未|均无|也未|也无|还没|还未|仍未|并未|并无|从未|从无|不曾|不能|不再|不够|不足|不具备|不到位")
-_WORDS_OF_LACK: Final = frozenset(("缺", "缺少", "缺乏", "缺失", "欠缺", "取消", "停办", "搁置", "空白", "为零", "阙如", "暂缺", "落空", "短板", "作罢"))
+_WORDS_OF_LACK: Final = frozenset(("缺", "缺少", "缺乏", "缺失", "欠缺", "取消", "停办", "搁置", "空白", "为零", "阙如", "暂缺", "落空", "短板", "作罢", "缺项", "拆除", "撤下", "碎裂", "脱落", "损坏"))
 _NO_DENIERS: Final = re.compile(
     r"未来|未成年|未央|无锡|无私|无论|无数|无疑|无微不至|无偿|无缝|无比|无纸化|无人机|无障碍|无声|无愧|无悔|无怨|无线|无限|无不|无非|无形|无价|无处不|没收"
 )
@@ -19,19 +19,20 @@ _HARMLESS: Final = re.compile(
 )
 _TOPIC: Final = re.compile(r"至于|关于|说到|谈到|(?:而|但)?在?.{2,12}方面$|.{2,8}这一?块$")
 """A clause that only names what the next one speaks of."""
-_UNDONE: Final = re.compile(
-    r"\s*(?:目前|至今|迄今|暂|本(?:轮|周期|年)|两年来|但|却|也|都|均|还|尚|仍|因.{1,12}?|由于.{1,12}?)*(?:未|没有|没|尚未|暂未|未能|没能|无法)(?:能|真正|正式|完全|得到|有效)?"
-    r"(?:开展|实施|启动|落实|进行|组织|举办|举行|成行|安排|做到|做|形成|实现|完成|到位|铺开|推进|开设|配备|上墙|添置|设置)"
+_GOES_ON: Final = re.compile(
+    r"\s*(?:因|由于|受.{1,10}影响|目前|至今|迄今|暂|本(?:轮|周期)|但(?!是)|却|也|都|均|还|尚|仍)[^,。;]{0,16}"
+    r"(?:$|,|未|没|无法|暂缓|推迟|延期|搁置|需努力|有待)|\s*(?:计划推迟|暂缓|推迟|尚未|尚需|还未|未能|没能|没有(?:开展|实施|启动|安排))"
 )
+"""The beginning of a clause without a subject of its own that says that something wasn't done, or why."""
 _PLANS: Final = re.compile(
-    r"(?<![按照有依据对])(?<!工作)(?:计划|打算)(?=(?:在|于|每|今|明|下|两年|三年|用|再|开展|组织|举办|举行"
+    r"(?<![按照有依据对])(?<!工作)(?:计划|打算)(?=(?:推迟|延期|在|于|每|今|明|下|两年|三年|用|再|开展|组织|举办|举行"
     r"|完成|安排|参加|建|招|新增|培养|申报|申请|开设|达到|争取|通过|将|共|继续|进一步|\d))"
     r"|原计划|拟(?=[\u3400-\u9fff\d])|准备(?=(?:开展|组织|举办|在|于|申报|再|下))|预计|预期|力争|争取(?!到|了|得)"
     r"|将(?=(?:要|会|继续|进一步|在|于|陆续|组织|开展|举办|举行|完成|实施|安排|排出|启动|努力|每|再|全面"
     r"|积极|持续|深入|按|争取|力争|不断|逐步|重点|大力|坚持|通过|是))"
     r"|即将|下一步|下阶段|下一阶段|今后|明年|下学年|下学期|下一学年|接下来|筹备|筹划|尚在|有待"
-    r"|待(?=(?:开展|完善|实施|启动|落实))|希望|期待|目标是|到\d{4}年.{0,6}(?:前|底).{0,6}(?:要|力争|实现)"
-    r"|(?:推迟|延期|延后|顺延)(?:至|到|举行|开展|进行)|暂缓|申报中|在申报|正在(?:申报|申请)|应当|应该|要求(?=每|各)|需要(?=每|各)|如能|如果"
+    r"|待(?=(?:开展|完善|实施|启动|落实|补|建|配|购))|须(?=有|配|具|在)|应(?=有|具备|配)|逐一配备|后续(?:购置|制作|配置|添置)|拟购|希望|期待|目标是|到\d{4}年.{0,6}(?:前|底).{0,6}(?:要|力争|实现)"
+    r"|(?:推迟|延期|延后|顺延)(?:至|到|举行|开展|进行)|暂缓|尚需|申报中|在申报|正在(?:申报|申请)|应当|应该|要求(?=每|各)|需要(?=每|各)|如能|如果"
 )
 _DONE: Final = re.compile(
     r"实际|已经?(?!有)|共(?!同|识|享|建|研|读|赢|创|鸣)|累计|完成了|先后|总计|合计|截至|截止|开展了|组织了"
@@ -74,8 +75,7 @@ def _crossed(sentence: Sentence, start: int, end: int) -> bool:
 def _denied(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) -> bool:
     low, _ = sentence.clause(start)
     _, high = sentence.clause(max(start, end - 1))
-    if low == 0 and _TOPIC.match(sentence.plain[:high]) or _UNDONE.match(sentence.plain, high + 1):
-        high = sentence.clause(min(high + 1, len(sentence.plain) - 1))[1] if high + 1 < len(sentence.plain) else high
+    high = _with_what_follows(sentence, low, high)
     clause = sentence.plain[low:high]
     harmless = [match.span() for match in _HARMLESS.finditer(clause)]
     for word in words(clause, jargon):
@@ -84,6 +84,17 @@ def _denied(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) -
             if not inside and _bears(clause, word.start, word.end, start - low, end - low):
                 return True
     return False
+
+
+def _with_what_follows(sentence: Sentence, low: int, high: int) -> int:
+    """The end of the clause, or of the next ones where they only go on to say what became of it."""
+    topic = low == 0 and _TOPIC.match(sentence.plain[:high]) is not None
+    for _ in range(2):
+        if high + 1 >= len(sentence.plain) or not (topic or _GOES_ON.match(sentence.plain, high + 1)):
+            break
+        high = sentence.clause(high + 1)[1]
+        topic = False
+    return high
 
 
 def _denies(word: str) -> bool:
@@ -103,7 +114,7 @@ def _planned(sentence: Sentence, start: int, end: int) -> bool:
     if _PLAN_HEADING.search(sentence.heading):
         return True
     low, high = sentence.clause(start)
-    high = max(high, end)
+    high = _with_what_follows(sentence, low, max(high, end))
     if any(not _DONE.search(sentence.plain, m.end(), start) for m in _PLANS.finditer(sentence.plain, low, high)):
         return True
     earlier = list(_PLANS.finditer(sentence.plain, 0, low))
