@@ -138,6 +138,20 @@ def test_papers_of_the_assessment_get_their_checks_and_their_scorecard(nightly: 
     assert (card["id"], submission["stage"]) == (submission["id"], "assessment")
     assert [item["points"] for item in card["items"] if item["item"] == "activities"] == [18]
     assert result.night.assessment is not None
+    assert {path.name for path in result.delivery.folder.glob("*.xlsx")} == {
+        "完整性检查.xlsx",
+        "评分汇总.xlsx",
+        "进展通报.xlsx",
+    }
+
+
+def test_a_night_without_papers_of_the_assessment_leaves_no_workbooks_for_it(
+    nightly: ModuleType, settings: Settings
+) -> None:
+    hand_in(settings, a="text")
+    with open_desk(settings, work=obey) as desk:
+        result = nightly.plainly(desk)
+    assert [path.name for path in result.delivery.folder.glob("*.xlsx")] == ["完整性检查.xlsx"]
 
 
 def test_links_lead_from_the_nights_folder_to_the_inbox(nightly: ModuleType, settings: Settings) -> None:
