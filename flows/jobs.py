@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-import sys
+import re
 import time
 import traceback
 from functools import cache
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from flows.campaigns import load_campaign
+from flows.confine import MEGABYTE
 from flows.files import converted_path, read_stored, store_bytes, stored_path
 from schema.base import Value
 from schema.campaign import Campaign
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from extractors.archive import Member
     from schema.document import Document
 
-MEGABYTE: Final = 1 << 20
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
-_TOO_MUCH_MEMORY: Final = Rejection(
+TOO_MUCH_MEMORY: Final = Rejection(
     code="memory", message="读这份文件要用的内存太多，已停下。请压缩图片或拆开后重新报送。"
 )
+_NO_MEMORY: Final = re.compile(r"bad.?alloc|insufficient memory|out of memory|memory allocation", re.IGNORECASE)
+"""How libraries that know no MemoryError say that they got none."""
 _log = logging.getLogger("shenbao.jobs")
 
 
@@ -38,8 +40,8 @@ class Job(Value):
     megabytes: int
 
 
-def prepare(log: Path | None, memory_megabytes: int) -> None:
-    """The process is ready for hostile files: its memory is bounded, readers' chatter about contents is off."""
+def prepare(log: Path | None) -> None:
+    """The process logs to that file what went wrong, and readers' chatter about contents is off."""
     logging.disable(logging.NOTSET)
     logging.getLogger().setLevel(logging.CRITICAL)
     if log is not None:
@@ -48,10 +50,6 @@ def prepare(log: Path | None, memory_megabytes: int) -> None:
         _log.addHandler(handler)
     _log.setLevel(logging.WARNING)
     _log.propagate = False
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory_megabytes * MEGABYTE, resource.RLIM_INFINITY))
 
 
 def open_job(told: str) -> str:
@@ -67,20 +65,24 @@ def open_job(told: str) -> str:
     except Rejected as trouble:
         rejection = trouble.rejection
     except MemoryError:
-        rejection = _TOO_MUCH_MEMORY
+        rejection = TOO_MUCH_MEMORY
     except Exception as error:  # noqa: BLE001 - the per-document boundary: whatever a document does costs that document
         _log.warning(
             "%s %s\n%s", job.sha256[:12], type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
         )
-        rejection = Rejection(
-            code="crashed",
-            message=f"程序读这份文件时出错（{type(error).__name__}）。请打开后另存一份重新报送，并告诉维护人员。",
-        )
+        rejection = TOO_MUCH_MEMORY if _NO_MEMORY.search(str(error)) else _crashed(error)
     seconds = time.perf_counter() - began
     reading = Reading(
         sha256=job.sha256, record=record, members=members, conversion=conversion, rejection=rejection, seconds=seconds
     )
     return reading.model_dump_json()
+
+
+def _crashed(error: Exception) -> Rejection:
+    return Rejection(
+        code="crashed",
+        message=f"程序读这份文件时出错（{type(error).__name__}）。请打开后另存一份重新报送，并告诉维护人员。",
+    )
 
 
 def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None, ConversionNeed | None]:
