@@ -88,7 +88,7 @@ def _crashed(error: Exception) -> Rejection:
 def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None, ConversionNeed | None]:
     # Imported here: the parent, which imports this module for `Job`, must not pay for the readers' libraries.
     from extractors.archive import open_archive
-    from extractors.formats import is_archive, open_
+    from extractors.formats import is_archive, open_, refuse_scripts
     from extractors.office import conversion_of, open_converted, prepared
     from extractors.reading import read_record
 
@@ -102,8 +102,9 @@ def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None, C
         return None, tuple(_stored(job, member) for member in open_archive(data)), None
     conversion = conversion_of(data)
     if conversion is None:
-        document = open_(data)
+        document = open_(data, job.name)
     else:
+        refuse_scripts(conversion.name, job.name)
         made = converted_path(job.store, job.sha256)
         if not made.is_file():
             copy = store_bytes(job.store, prepared(data, conversion))
