@@ -56,12 +56,13 @@ def open_job(told: str) -> str:
     """The reading of the job's file, as JSON. Never raises: trouble in a document is an answer like any other."""
     job = Job.model_validate_json(told)
     began = time.perf_counter()
-    record: Record | None = None
-    members: tuple[StoredMember, ...] | None = None
-    conversion: ConversionNeed | None = None
-    rejection: Rejection | None = None
     try:
         record, members, conversion = _opened(job)
+        seconds = time.perf_counter() - began
+        # Written here, in the boundary: text can hold what JSON can't.
+        return Reading(
+            sha256=job.sha256, record=record, members=members, conversion=conversion, seconds=seconds
+        ).model_dump_json()
     except Rejected as trouble:
         rejection = trouble.rejection
     except MemoryError:
@@ -71,11 +72,7 @@ def open_job(told: str) -> str:
             "%s %s\n%s", job.sha256[:12], type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
         )
         rejection = TOO_MUCH_MEMORY if _NO_MEMORY.search(str(error)) else _crashed(error)
-    seconds = time.perf_counter() - began
-    reading = Reading(
-        sha256=job.sha256, record=record, members=members, conversion=conversion, rejection=rejection, seconds=seconds
-    )
-    return reading.model_dump_json()
+    return Reading(sha256=job.sha256, rejection=rejection, seconds=time.perf_counter() - began).model_dump_json()
 
 
 def _crashed(error: Exception) -> Rejection:

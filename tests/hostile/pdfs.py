@@ -234,6 +234,10 @@ def _active() -> Iterator[Hostile]:
         pdf(PAGE + text(80, 300, "评分：100", extra="1 g") + text(80, 330, "隐藏", extra="3 Tr")),
         "read",
     )
+    torn = stream(b"begincmap 3 beginbfchar <7532> <D83D> <4e59> <FFFE> <4e19> <0000> endbfchar endcmap")
+    mapped = pdf(PAGE + text(80, 300, "甲乙丙", font="F5"), first=[torn])
+    mapped = mapped.replace(b"/Encoding/Identity-H/Desc", b"/ToUnicode 1 0 R/Encoding/Identity-H/Desc")
+    yield Hostile("pdf/映射到半个字符.pdf", mapped, "read|no_text")
     yield Hostile(
         "pdf/控件成环.pdf",
         with_catalog("/AcroForm<</Fields[1 0 R]>>", b"<</T(a)/Kids[1 0 R]/Parent 1 0 R/FT/Tx>>"),

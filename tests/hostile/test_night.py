@@ -2,8 +2,9 @@
 
 import hashlib
 import multiprocessing
+import resource
+import stat
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -29,7 +30,7 @@ class Ran(NamedTuple):
 
     night: Night
     manifest: Manifest
-    seconds: float
+    processor_seconds: float
     worker_bytes: int
     parent_bytes: int
     asked: list[str]
@@ -105,14 +106,20 @@ def ran(tmp_path_factory: pytest.TempPathFactory, canary: tuple[int, list[str]])
         inbox=folder / "inbox", outbox=folder / "outbox", work=folder / "work", processes=2, server_seconds=0
     )
     before = fingerprints(settings.inbox)
-    began = time.perf_counter()
+    began = processor_seconds()
     with Watch() as watch, open_desk(settings) as desk:
         night = nightly.plainly(desk).night
-    seconds = time.perf_counter() - began
+    seconds = processor_seconds() - began
     log = settings.work / "shenbao.log"
     told = log.read_text() if log.is_file() else ""
     after = fingerprints(settings.inbox)
     return Ran(night, manifest, seconds, watch.worker, watch.parent, canary[1], before, after, told, folder)
+
+
+def processor_seconds() -> float:
+    """What this process and those it waited for have used; unlike the clock's, it doesn't count other people's work."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def became(line: Received) -> str:
@@ -163,7 +170,7 @@ def test_no_worker_died_and_none_was_ended(ran: Ran) -> None:
 
 @pytest.mark.slow
 def test_it_is_done_in_time_and_in_bounds(ran: Ran) -> None:
-    assert ran.seconds < 120
+    assert ran.processor_seconds < 2 * 60
     assert ran.worker_bytes < 1500 * MEGABYTE
     assert ran.parent_bytes < 150 * MEGABYTE
 

@@ -52,7 +52,8 @@ def _old() -> Iterator[Hostile]:
     refresh += f'<iframe src="{CANARY}/i"></iframe></body></html>'
     yield Hostile("旧/跳转网页.doc", refresh.encode(), "read")
     rtf = r"{\rtf1\ansi 姓名{\field{\*\fldinst INCLUDEPICTURE \"%s/f.png\" \\d}{\fldrslt x}}"
-    rtf += r"{\object\objautlink\objupdate{\*\objclass Word.Document}{\*\objdata 0105000002000000}}{\*\template %s/t.dot} done}"
+    rtf += r"{\object\objautlink\objupdate{\*\objclass Word.Document}{\*\objdata 0105000002000000}}"
+    rtf += r"{\*\template %s/t.dot} done}"
     yield Hostile("旧/带对象.rtf", (rtf % (CANARY, CANARY)).encode(), "read")
     yield Hostile(
         "旧/五万层括号.rtf",
@@ -66,7 +67,8 @@ def _old() -> Iterator[Hostile]:
     yield Hostile("旧/空复合文件.wps", OLE + bytes(600), "corrupt|unsupported|type_mismatch")
     flat = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a SYSTEM "{CANARY}/e">]>'
     flat += '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    flat += 'office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>&a;</office:text></office:body></office:document>'
+    flat += 'office:mimetype="application/vnd.oasis.opendocument.text"><office:body>'
+    flat += "<office:text>&a;</office:text></office:body></office:document>"
     yield Hostile("旧/外部实体.fodt", flat.encode(), "read|corrupt|empty")
     word2003 = '<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'
     word2003 += "<w:body><w:p><w:r><w:t>正文</w:t></w:r></w:p></w:body></w:wordDocument>"
