@@ -25,7 +25,7 @@ Work = Callable[[str], str]
 """What a process does: text in, text out; a function that can be imported by its name."""
 Prepare = Callable[[], None]
 
-LONGEST_ANSWER: Final = 64 * MEGABYTE
+LONGEST_ANSWER: Final = 16 * MEGABYTE
 _JOBS_A_PROCESS: Final = 500
 _START_SECONDS: Final = 120.0
 _WATCH_SECONDS: Final = 0.05

@@ -172,7 +172,8 @@ def test_no_worker_died_and_none_was_ended(ran: Ran) -> None:
 def test_it_is_done_in_time_and_in_bounds(ran: Ran) -> None:
     assert ran.processor_seconds < 2 * 60
     assert ran.worker_bytes < 1500 * MEGABYTE
-    assert ran.parent_bytes < 150 * MEGABYTE
+    # What it refused and copies to the quarantine, it copies whole: a list of 100 MB is among it.
+    assert ran.parent_bytes < 250 * MEGABYTE
 
 
 @pytest.mark.slow
