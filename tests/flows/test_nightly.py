@@ -10,9 +10,9 @@ from types import ModuleType
 import pytest
 
 from flows.desk import open_desk
+from flows.pool import Work
 from flows.settings import Settings
 from flows.trouble import Trouble
-from flows.workers import Work
 from tests.flows.poison import obey
 
 
