@@ -61,7 +61,7 @@ def _named_apart(arrivals: Iterable[Arrival]) -> Iterator[Arrival]:
         names = (str(path.with_stem(f"{path.stem} ({n})")) if n > 1 else arrival.name for n in itertools.count(1))
         name = next(name for name in names if name not in taken)
         taken.add(name)
-        yield arrival if name == arrival.name else Arrival(**{**arrival.model_dump(), "name": name})
+        yield arrival if name == arrival.name else Arrival.model_validate(arrival.model_dump() | {"name": name})
 
 
 def settle(inbox: Path, seconds: float) -> Seen:
