@@ -44,7 +44,7 @@ def reading_progress(console: Console) -> Generator[desk.Progress]:
 
 
 def show_night(console: Console, night: Night, delivery: Delivery) -> None:
-    """The night's figures, what it has to say of itself, and where the workbook is."""
+    """The night's figures, what it has to say of itself, and where the workbooks are."""
     figures = counts(night)
     console.print(Text(f"{night.campaign.title}　{night.started:%Y-%m-%d %H:%M}", style="bold"))
     table = Table()
@@ -55,7 +55,9 @@ def show_night(console: Console, night: Night, delivery: Delivery) -> None:
     console.print(table)
     for note in (*night.notes, *delivery.notes):
         console.print(Text(f"注意：{note}", style="yellow"), soft_wrap=True)
-    console.print(Text(f"结果：{delivery.workbook}"), soft_wrap=True)
+    others = sorted(path for path in delivery.folder.glob("*.xlsx") if path != delivery.workbook)
+    for label, path in (("结果：", delivery.workbook), *(("　　　", other) for other in others)):
+        console.print(Text(f"{label}{path}"), soft_wrap=True)
 
 
 def show_record(console: Console, line: Received, campaign: Campaign) -> None:
