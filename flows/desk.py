@@ -16,9 +16,11 @@ from zoneinfo import ZoneInfo
 from pebble import ProcessPool
 
 from flows.campaigns import load_campaign
-from flows.files import make_private, sweep_spares
+from flows.delivery import keep_promise
+from flows.files import SPARES, make_private, spares, sweep
 from flows.jobs import LOG_FORMAT, open_job
 from flows.ledger import Ledger, running_since
+from flows.room import require_room
 from flows.settings import Settings
 from flows.trouble import Trouble
 from flows.version import reading_version
@@ -42,6 +44,7 @@ class Desk:
 
     settings: Settings
     campaign: Campaign
+    run: int
     started: datetime
     store: Path
     ledger: Ledger
@@ -61,7 +64,8 @@ class Desk:
 def open_desk(settings: Settings, progress: Progress = no_progress, work: Work = open_job) -> Generator[Desk]:
     """The desk of one night, which no other night shares. The run is in the ledger, with how it ended.
 
-    Raises Trouble where the campaign is broken, the inbox isn't there, or another night is going on.
+    Raises Trouble where the campaign is broken, the inbox isn't there, the disk hasn't the room, or another night is
+    going on.
     """
     campaign = load_campaign(settings.campaign)
     if not settings.inbox.is_dir():
@@ -72,11 +76,17 @@ def open_desk(settings: Settings, progress: Progress = no_progress, work: Work =
     started = datetime.now(settings.zone).replace(microsecond=0)
     with only_night(settings.work, path), Ledger(path) as ledger:
         store = make_private(settings.work / "store")
-        sweep_spares(store)
+        sweep((*spares(store), *settings.outbox.glob(SPARES)))
+        keep_promise(ledger, started)
+        require_room(settings, ledger)
         log = settings.work / "shenbao.log"
-        with _logging_to(log), _noted_run(ledger, started), open_pool(settings, settings.processes, log) as pool:
+        with (
+            _logging_to(log),
+            _noted_run(ledger, started) as run,
+            open_pool(settings, settings.processes, log) as pool,
+        ):
             version = reading_version(settings.campaign)
-            yield Desk(settings, campaign, started, store, ledger, version, pool, log, work, progress)
+            yield Desk(settings, campaign, run, started, store, ledger, version, pool, log, work, progress)
 
 
 @contextmanager
@@ -93,21 +103,21 @@ def only_night(work: Path, ledger: Path) -> Generator[None]:
 
 
 @contextmanager
-def _noted_run(ledger: Ledger, started: datetime) -> Generator[None]:
-    """The run is in the ledger, and how it ended; why it failed is in the log, by kind and frames.
+def _noted_run(ledger: Ledger, started: datetime) -> Generator[int]:
+    """The run's number in the ledger. One that ends before it is delivered failed; why is in the log.
 
-    Not by its text, which could hold words of a document.
+    By kind and frames, not by the exception's text, which could hold words of a document.
     """
     run = ledger.begin_run(started)
     ended = False
     try:
-        yield
+        yield run
         ended = True
     finally:
         if not ended:
             kind, _, trace = sys.exc_info()
             _log.error("failed: %s\n%s", kind.__name__ if kind else "", "".join(traceback.format_tb(trace)))
-        ledger.end_run(run, datetime.now(started.tzinfo), "delivered" if ended else "failed")
+        ledger.end_run(run, datetime.now(started.tzinfo), "failed")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from flows.files import store_file, stored_path
+from flows.files import SourceUnreadable, store_file, stored_path, sync_folders
 from flows.ledger import Ledger, Print
 from schema.base import Value
 from schema.submission import Received, SourceFile
@@ -65,11 +65,12 @@ def settle(inbox: Path, seconds: float) -> Seen:
 
 
 def take_in(
-    inbox: Path, seen: Seen, store: Path, ledger: Ledger, night: datetime, zone: ZoneInfo
+    inbox: Path, seen: Seen, store: Path, ledger: Ledger, run: int, night: datetime, zone: ZoneInfo
 ) -> tuple[tuple[SourceFile, ...], tuple[Received, ...]]:
     """The files that now stand in the store, and what was left alone. A file known by path, size and times isn't read.
 
-    `night` is when a file that wasn't known is first seen.
+    `night`, when the run began, is when a file that wasn't known is first seen. The ledger is told of a file only when
+    its copy would outlast a power cut. Raises OSError where the store can't be written.
     """
     known = ledger.prints(str(inbox))
     prints: list[Print] = []
@@ -86,7 +87,8 @@ def take_in(
             prints.append(taken)
         else:
             left.append(taken)
-    first_seen = ledger.note_arrivals(str(inbox), prints)
+    sync_folders({stored_path(store, p.sha256).parent for p in prints if p != known.get(p.path)})
+    first_seen = ledger.note_arrivals(run, str(inbox), prints)
     sources = tuple(_source(p, first_seen[p.path, p.sha256], zone) for p in prints)
     return sources, tuple(left)
 
@@ -133,7 +135,10 @@ def _looked_at(entry: os.DirEntry[str], name: str) -> Arrival | Received:
     if reason:
         return _left(name, reason)
     # Not entry.stat: on Windows it leaves out what lstat would say of links and times.
-    state = Path(entry.path).lstat()
+    try:
+        state = Path(entry.path).lstat()
+    except OSError as error:
+        return _left(name, f"看不了（{error.strerror}），可能刚被移走，下次再收")
     if not stat.S_ISREG(state.st_mode):
         return _left(name, "不是普通文件（链接、管道等），没有打开")
     return Arrival(
@@ -159,8 +164,8 @@ def _known(arrival: Arrival, known: Print | None, store: Path) -> Print | None:
 def _taken(arrival: Arrival, store: Path, night: datetime) -> Print | Received:
     try:
         sha256, state = store_file(store, arrival.path)
-        after = arrival.path.lstat()
-    except OSError as error:
+        after = _lstat(arrival.path)
+    except SourceUnreadable as error:
         return _left(arrival.name, f"读不了（{error.strerror}），可能正被别的程序占用，下次再收")
     if not (_times(arrival) == _state(state) == _state(after)):
         return _left(arrival.name, _NOT_READY)
@@ -172,6 +177,13 @@ def _taken(arrival: Arrival, store: Path, night: datetime) -> Print | Received:
         ctime_ns=arrival.ctime_ns,
         first_seen=night,
     )
+
+
+def _lstat(path: Path) -> os.stat_result:
+    try:
+        return path.lstat()
+    except OSError as error:
+        raise SourceUnreadable(error.errno, error.strerror) from error
 
 
 def _times(arrival: Arrival) -> tuple[int, int, int]:

@@ -48,7 +48,7 @@ def work_through(desk: Desk, steps: Steps) -> Result:
     settings, campaign, store = desk.settings, desk.campaign, desk.store
     seen = steps.stubborn("look", partial(settle, settings.inbox, settings.settle_seconds))
     taken, left = steps.stubborn(
-        "take in", partial(take_in, settings.inbox, seen, store, desk.ledger, desk.started, settings.zone)
+        "take in", partial(take_in, settings.inbox, seen, store, desk.ledger, desk.run, desk.started, settings.zone)
     )
     opened = open_all(taken, partial(ask_with_office, partial(read_all, desk, steps), desk.store))
     received = tuple(sorted(opened + left, key=lambda r: r.path))
@@ -66,7 +66,9 @@ def work_through(desk: Desk, steps: Steps) -> Result:
     )
     workbooks = {COMPLETENESS: steps.step("write", partial(completeness_workbook, desk, night))}
     facts = run_facts(night, settings.inbox, datetime.now(settings.zone))
-    delivery = steps.stubborn("deliver", partial(deliver, settings.outbox, store, night, workbooks, facts))
+    delivery = steps.stubborn(
+        "deliver", partial(deliver, settings.outbox, store, desk.ledger, desk.run, night, workbooks, facts)
+    )
     steps.show(night, delivery.workbook.as_uri())
     return Result(night=night, delivery=delivery)
 

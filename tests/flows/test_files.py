@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.files import make_private, read_stored, store_bytes, store_file, stored_path, sweep_spares, write_whole
+from flows.files import make_private, read_stored, spares, store_bytes, store_file, stored_path, sweep, write_whole
 
 
 def test_a_file_that_was_written_whole_is_private_and_leaves_no_spare(tmp_path: Path) -> None:
@@ -65,7 +65,8 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
 
 def test_spares_of_a_night_that_was_cut_off_are_swept(tmp_path: Path) -> None:
     store = make_private(tmp_path / "store")
-    (store / ".x.tmp").write_bytes(b"half")
+    (store / ".shenbao-x.tmp").write_bytes(b"half")
+    make_private(store / ".shenbao-y.tmp" / "out")
     sha256 = store_bytes(store, b"whole")
-    sweep_spares(store)
+    sweep(spares(store))
     assert [p.name for p in store.rglob("*") if p.is_file()] == [sha256]
