@@ -7,6 +7,7 @@ ended by the system.
 
 import signal
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Final, NoReturn
 
@@ -187,7 +188,9 @@ def main() -> None:
 
 
 def _end_in(trouble: Trouble) -> NoReturn:
-    err.print(Text.assemble(("没有完成：", "bold red"), str(trouble)), soft_wrap=True)
+    # A terminal that can't be written to (its output goes into a file on the full disk) changes no exit status.
+    with suppress(OSError):
+        err.print(Text.assemble(("没有完成：", "bold red"), str(trouble)), soft_wrap=True)
     raise SystemExit(TROUBLE)
 
 

@@ -4,6 +4,7 @@ import logging
 import os
 import sqlite3
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
@@ -17,7 +18,7 @@ from pebble import ProcessPool
 
 from flows.campaigns import load_campaign
 from flows.delivery import keep_promise
-from flows.files import SPARES, make_private, spares, sweep
+from flows.files import SPARE_PREFIX, SPARE_SUFFIX, SPARES, make_private, spares, sweep
 from flows.jobs import LOG_FORMAT, open_job
 from flows.ledger import Ledger, running_since
 from flows.room import require_room
@@ -76,12 +77,13 @@ def open_desk(settings: Settings, progress: Progress = no_progress, work: Work =
     started = datetime.now(settings.zone).replace(microsecond=0)
     with only_night(settings.work, path), Ledger(path) as ledger:
         store = make_private(settings.work / "store")
-        sweep((*spares(store), *settings.outbox.glob(SPARES)))
+        sweep((*spares(store), *settings.work.glob(SPARES), *settings.outbox.glob(SPARES)))
         keep_promise(ledger, started)
         require_room(settings, ledger)
         log = settings.work / "shenbao.log"
         with (
             _logging_to(log),
+            _temporary_files_in(settings.work / f"{SPARE_PREFIX}temporary{SPARE_SUFFIX}"),
             _noted_run(ledger, started) as run,
             open_pool(settings, settings.processes, log) as pool,
         ):
@@ -128,9 +130,27 @@ def _logging_to(path: Path) -> Generator[None]:
     handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter(LOG_FORMAT))
     logger = logging.getLogger("shenbao")
+    # Prefect gives the root logger a handler that writes on the terminal.
+    logger.propagate = False
     logger.addHandler(handler)
     try:
         yield
     finally:
         logger.removeHandler(handler)
         handler.close()
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Generator[None]:
+    """Libraries' temporary files, which hold what people wrote, stand there: the next night sweeps what a cut-off left."""
+    before, variable = tempfile.tempdir, os.environ.get("TMPDIR")
+    tempfile.tempdir = os.environ["TMPDIR"] = str(make_private(folder))
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        if variable is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = variable
+        sweep([folder])
