@@ -23,6 +23,7 @@ from flows.files import (
     read_stored,
     stored_path,
     sweep,
+    sync_tree,
     write_new,
     write_whole,
 )
@@ -103,6 +104,7 @@ def _lay_out(making: Path, contents: Iterator[tuple[str, bytes]], run: int, inbo
         size += len(data)
     manifest = json.dumps({"run": run, "files": digests}, ensure_ascii=False, indent=1).encode()
     write_new(making / MANIFEST, manifest)
+    sync_tree(making)
     digest = hashlib.sha256(manifest).hexdigest()
     return Promise(run=run, inbox=inbox, folder=_free(target), manifest=digest, bytes=size)
 

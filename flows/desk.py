@@ -142,7 +142,7 @@ def _logging_to(path: Path) -> Generator[None]:
 
 @contextmanager
 def _temporary_files_in(folder: Path) -> Generator[None]:
-    """Libraries' temporary files, which hold what people wrote, stand there: the next night sweeps what a cut-off left."""
+    """Libraries' temporary files, which hold what people wrote, stand there; what a cut-off leaves, a sweep finds."""
     before, variable = tempfile.tempdir, os.environ.get("TMPDIR")
     tempfile.tempdir = os.environ["TMPDIR"] = str(make_private(folder))
     try:

@@ -56,16 +56,20 @@ def write_whole(path: Path, data: bytes) -> Path:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """A new private file with these bytes on the disk, in a folder that nobody sees yet (`place_folder` shows it)."""
+    """A new private file with these bytes on the disk, in a folder that nobody sees yet."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as file:
         file.write(data)
         _settle(file)
 
 
+def sync_tree(folder: Path) -> None:
+    """Every name in the folder and below is on the disk."""
+    for below, _, _ in os.walk(folder, topdown=False):
+        sync_folder(Path(below))
+
+
 def place_folder(making: Path, target: Path) -> None:
-    """All that was written in `making` now stands under the name `target`, in one piece; that name must be free."""
-    for folder, _, _ in os.walk(making, topdown=False):
-        sync_folder(Path(folder))
+    """What was written in `making`, and synced, now stands under the name `target`; that name must be free."""
     making.rename(target)
     sync_folder(target.parent)
 

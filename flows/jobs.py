@@ -72,7 +72,8 @@ def open_job(told: str) -> str:
         rejection = trouble.rejection
     except MemoryError:
         rejection = _TOO_MUCH_MEMORY
-    except Exception as error:  # noqa: BLE001 - the per-document boundary: whatever a document does costs that document
+    # The per-document boundary: whatever a document does costs that document, and nothing else.
+    except Exception as error:
         if isinstance(error, OSError) and disk_trouble(error) is not None:
             raise
         _log.warning(

@@ -34,6 +34,9 @@ REFUSABLE: Final = ("write", "pwrite64", "fsync", "fdatasync", "rename", "rename
 PENDING: Final = ("interrupted", "left_over")
 """What the audit may say right after a night was cut off, before the next one."""
 
+_UNSYNCED: Final = ("told.txt", "shenbao.log", "-shm", "-journal", "deleted)")
+"""What may be lost in a power cut: words for people, and what SQLite takes care of."""
+
 _SETTINGS: Final = """
 inbox = "inbox"
 outbox = "outbox"
@@ -139,9 +142,46 @@ def traced(zygote: Zygote, folder: Path, planted: str = "") -> list[Call]:
     return calls
 
 
-def injection(call: Call, what: str) -> list[str]:
-    """The options by which strace does `what` (`signal=SIGKILL`, `error=ENOSPC`) to that call."""
-    return ["-o", "/dev/null", "-e", f"trace={call.name}", "-e", f"inject={call.name}:{what}:when={call.number}"]
+def injection(call: Call, what: str, *, on: bool = False) -> list[str]:
+    """The options by which strace does `what` (`signal=SIGKILL`, `error=ENOSPC`) to that call, or from it `on`."""
+    when = f"{call.number}+" if on else str(call.number)
+    return ["-o", os.devnull, "-e", f"trace={call.name}", "-e", f"inject={call.name}:{what}:when={when}"]
+
+
+def unsettled(calls: Sequence[Call]) -> list[str]:
+    """Where the order of calls would lose something in a power cut; empty where it can't.
+
+    A file is synced before it gets its name, a folder's names before the ledger says so, the ledger before a night is
+    shown, and all of it at the end.
+    """
+    wrong: list[str] = []
+    dirty: set[str] = set()
+    names: set[str] = set()
+    for call in calls:
+        paths = re.findall(r"<([^>]*)>|\"([^\"]*)\"", call.arguments)
+        path, *more = [handle or name for handle, name in paths]
+        if path.endswith(_UNSYNCED):
+            continue
+        if call.name in ("write", "pwrite64", "ftruncate"):
+            if path.endswith("ledger.sqlite-wal") and names:
+                wrong.append(f"the ledger is written before the names in {sorted(names)}")
+            dirty.add(path)
+        elif call.name in ("fsync", "fdatasync"):
+            dirty.discard(path)
+            names.discard(path)
+        elif call.name.startswith("unlink"):
+            dirty.discard(path)
+        elif call.name == "openat":
+            if "O_EXCL" in call.arguments and "shenbao-night" in more[0]:
+                names.add(str(Path(more[0]).parent))
+        elif call.name.startswith("rename"):
+            target = next(name for name in more if name)
+            below = {p for p in dirty | names if p == path or p.startswith(f"{path}/")}
+            if "shenbao-night" in path:
+                below |= {p for p in dirty if p.endswith("-wal")}
+            wrong += [f"{target} gets its name before {p} is on the disk" for p in sorted(below)]
+            names.add(str(Path(target).parent))
+    return wrong + [f"{p} is never synced" for p in sorted(dirty | names) if ".shenbao-temporary" not in p]
 
 
 class Scene:
