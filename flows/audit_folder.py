@@ -74,7 +74,7 @@ def _check_lines(folder: Path, fates: Mapping[FileKey, str]) -> Iterator[Found]:
             place=folder.name,
             message=f"收到 {counts['files']} 个文件，收件清单却有 {len(lines)} 行，或去向的合计不符",
         )
-    own = [line for line in lines if line["member"] is None and line["fate"] != "left_alone"]
+    own = [line for line in lines if line["member"] is None and line["sha256"] is not None]
     listed = {(line["file"], line["sha256"]): line["fate"] for line in own}
     if len(listed) != len(own):
         yield Found(code="listed_twice", place=folder.name, message="收件清单里有文件列了两次")

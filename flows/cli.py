@@ -5,6 +5,7 @@ found something wrong · 2 wrong usage · 3 trouble of ours (settings, campaign,
 ended by the system.
 """
 
+import os
 import signal
 import sqlite3
 from contextlib import suppress
@@ -63,6 +64,10 @@ def run(
 
         result = by_prefect(desk) if answers() else plainly(desk)
     show_night(out, result.night, result.delivery)
+    if result.server_lost:
+        # Prefect would wait at the interpreter's end, minutes long, to tell a server that is gone what happened.
+        out.file.flush()
+        os._exit(DONE)
 
 
 @app.command(

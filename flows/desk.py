@@ -98,6 +98,8 @@ def only_night(work: Path, ledger: Path) -> Generator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
             since = running_since(ledger)
             when = f"（{since:%m月%d日 %H:%M} 开始）" if since else ""
             raise Trouble(f"上一次运行还没有结束{when}，这次没有开始。请等它结束后再运行。") from error

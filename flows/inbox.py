@@ -135,10 +135,7 @@ def _looked_at(entry: os.DirEntry[str], name: str) -> Arrival | Received:
     if reason:
         return _left(name, reason)
     # Not entry.stat: on Windows it leaves out what lstat would say of links and times.
-    try:
-        state = Path(entry.path).lstat()
-    except OSError as error:
-        return _left(name, f"看不了（{error.strerror}），可能刚被移走，下次再收")
+    state = Path(entry.path).lstat()
     if not stat.S_ISREG(state.st_mode):
         return _left(name, "不是普通文件（链接、管道等），没有打开")
     return Arrival(

@@ -154,12 +154,11 @@ class Ledger:
             )
 
     def promised(self, run: int | None = None) -> Promise | None:
-        """What that run promised, or the latest run, if it isn't known to have been kept."""
+        """What that run promised; without a number the latest run, if it isn't known to have been delivered."""
+        latest = "(SELECT id FROM runs WHERE id = (SELECT max(id) FROM runs) AND state != 'delivered')"
         with self._lock:
             row = self._db.execute(
-                "SELECT run, inbox, folder, manifest, bytes FROM deliveries"
-                " JOIN (SELECT id, state FROM runs ORDER BY id DESC LIMIT 1) ON id = run"
-                " WHERE state != 'delivered' AND run = coalesce(?, run)",
+                f"SELECT run, inbox, folder, manifest, bytes FROM deliveries WHERE run = coalesce(?, {latest})",  # noqa: S608
                 [run],
             ).fetchone()
         return Promise.model_validate(dict(zip(Promise.model_fields, row, strict=True))) if row else None
@@ -260,6 +259,10 @@ def _comings(states: Mapping[FileKey, str], came: Collection[FileKey]) -> list[t
 
 def running_since(path: Path) -> datetime | None:
     """When the run that is going on began, if one is noted."""
+    if not path.is_file():
+        return None
     with closing(sqlite3.connect(path, timeout=30.0)) as db:
+        if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'runs'").fetchone():
+            return None
         row = db.execute("SELECT started FROM runs WHERE state = 'running' ORDER BY id DESC LIMIT 1").fetchone()
     return datetime.fromisoformat(row[0]) if row else None

@@ -42,6 +42,11 @@ class Result(Value):
     night: Night
     delivery: Delivery
 
+    @property
+    def server_lost(self) -> bool:
+        """Whether it was finished without the Prefect server that it had begun with."""
+        return LOST_SERVER in self.night.notes
+
 
 def work_through(desk: Desk, steps: Steps) -> Result:
     """One whole night, from the inbox to the outbox."""
@@ -111,7 +116,10 @@ def _run_name() -> str:
 def scheduled(config: str) -> State[Any]:
     """The night that the schedule starts, in a process of its own."""
     with open_desk(load_settings(Path(config) if config else None)) as desk:
-        return _end_state(work_through(desk, PrefectSteps()))
+        try:
+            return _end_state(work_through(desk, PrefectSteps()))
+        except (PrefectException, httpx.HTTPError):
+            return _end_state(work_through(desk, PlainSteps(_threads(desk), LOST_SERVER)))
 
 
 def _end_state(result: Result) -> State[Any]:

@@ -382,11 +382,13 @@ def _warm_up(folder: Path) -> None:
     """All is imported and every cache filled by a night of the same kind."""
     import extractors.pdf
     import flows.audit
+    import flows.cli
     import flows.nightly
+    import flows.terminal
     from flows.desk import open_desk
     from flows.settings import load_settings
 
-    del extractors.pdf
+    del extractors.pdf, flows.cli
     hand_in_six(folder / "inbox")
     with open_desk(load_settings(folder / "shenbao.toml")) as desk:
         flows.nightly.plainly(desk)
