@@ -15,6 +15,7 @@ SPARE_SUFFIX: Final = ".tmp"
 SPARES: Final = f"{SPARE_PREFIX}*{SPARE_SUFFIX}"
 """What is being written bears such a name until it is whole; what a cut-off night leaves is known by it."""
 _CHUNK: Final = 1 << 20
+_LOW: Final = 100 << 20
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 _READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY
 
@@ -148,6 +149,15 @@ def sweep(leftovers: Iterable[Path]) -> None:
                 shutil.rmtree(path)
             else:
                 path.unlink(missing_ok=True)
+
+
+def require_sound_disk(folder: Path) -> None:
+    """Raises OSError where the disk of that folder is full, or nearly, or can't be written."""
+    if shutil.disk_usage(folder).free < _LOW:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    with _spare(folder) as (file, _):
+        file.write(bytes(_CHUNK))
+        _settle(file)
 
 
 def read_stored(store: Path, sha256: str) -> bytes:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from flows.campaigns import load_campaign
 from flows.files import converted_path, read_stored, store_bytes, stored_path
-from flows.trouble import disk_trouble
 from schema.base import Value
 from schema.campaign import Campaign
 from schema.record import ConversionNeed, Reading, Record, Rejected, Rejection, StoredMember
@@ -56,10 +55,7 @@ def prepare(log: Path | None, memory_megabytes: int) -> None:
 
 
 def open_job(told: str) -> str:
-    """The reading of the job's file, as JSON. Trouble in a document is an answer like any other.
-
-    Raises OSError where the disk fails or is full: no document's fault, and nothing to be kept as its reading.
-    """
+    """The reading of the job's file, as JSON. Never raises: trouble in a document is an answer like any other."""
     job = Job.model_validate_json(told)
     began = time.perf_counter()
     record: Record | None = None
@@ -72,10 +68,7 @@ def open_job(told: str) -> str:
         rejection = trouble.rejection
     except MemoryError:
         rejection = _TOO_MUCH_MEMORY
-    # The per-document boundary: whatever a document does costs that document, and nothing else.
-    except Exception as error:
-        if isinstance(error, OSError) and disk_trouble(error) is not None:
-            raise
+    except Exception as error:  # noqa: BLE001 - the per-document boundary: whatever a document does costs that document
         _log.warning(
             "%s %s\n%s", job.sha256[:12], type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
         )

@@ -227,6 +227,15 @@ class Ledger:
                 [(sha256, version) for sha256 in digests],
             )
 
+    def withdraw(self, version: str, digests: Collection[str]) -> None:
+        """The last try of those that got no answer doesn't count: it wasn't the documents that ended it."""
+        with self._lock, self._db:
+            self._db.executemany(
+                "UPDATE readings SET attempts = attempts - 1 WHERE sha256 = ? AND version = ? AND state = 'attempted'",
+                [(sha256, version) for sha256 in digests],
+            )
+            self._db.execute("DELETE FROM readings WHERE attempts < 1 AND state = 'attempted'")
+
     def answer(self, version: str, readings: Collection[Reading]) -> None:
         """These answers are kept: no later night asks again."""
         rows = [(reading.model_dump_json(), reading.sha256, version) for reading in readings]

@@ -1,10 +1,21 @@
 """Claims about `flows.files`."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from flows.files import make_private, read_stored, spares, store_bytes, store_file, stored_path, sweep, write_whole
+from flows.files import (
+    make_private,
+    read_stored,
+    require_sound_disk,
+    spares,
+    store_bytes,
+    store_file,
+    stored_path,
+    sweep,
+    write_whole,
+)
 
 
 def test_a_file_that_was_written_whole_is_private_and_leaves_no_spare(tmp_path: Path) -> None:
@@ -54,6 +65,14 @@ def test_a_stored_file_that_rotted_is_noticed(tmp_path: Path) -> None:
     stored_path(tmp_path / "store", sha256).write_bytes(b"bites")
     with pytest.raises(OSError, match="damaged"):
         read_stored(tmp_path / "store", sha256)
+
+
+def test_a_disk_that_is_nearly_full_is_not_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    require_sound_disk(tmp_path)
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setattr("flows.files.shutil.disk_usage", lambda _: SimpleNamespace(free=1))
+    with pytest.raises(OSError, match="No space"):
+        require_sound_disk(tmp_path)
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:

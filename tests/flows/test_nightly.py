@@ -174,6 +174,24 @@ def test_a_file_that_two_nights_died_over_is_set_aside_without_a_third_try(
     assert [r.fate for r in result.night.received] == ["set_aside", "read"]
 
 
+def test_a_full_disk_is_no_documents_fault_however_many_nights_it_ends(
+    nightly: ModuleType, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    hand_in(settings, a="full of words", b="text")
+    settings.work.mkdir()
+    (settings.work / "full").touch()
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.reading.require_sound_disk", full)
+        for _ in range(3):
+            with pytest.raises(OSError, match="No space"):
+                night(nightly, settings)
+    (settings.work / "full").unlink()
+    assert night(nightly, settings) == {"a.txt": "read", "b.txt": "read"}
+
+
 def test_a_broken_campaign_stops_the_night_before_the_inbox_is_touched(settings: Settings, tmp_path: Path) -> None:
     hand_in(settings, a="text")
     broken = Settings(**{**settings.model_dump(), "campaign": tmp_path / "none"})
