@@ -77,7 +77,7 @@ def open_desk(settings: Settings, progress: Progress = no_progress, work: Work =
     started = datetime.now(settings.zone).replace(microsecond=0)
     with only_night(settings.work, path), Ledger(path) as ledger:
         store = make_private(settings.work / "store")
-        sweep((*spares(store), *settings.work.glob(SPARES), *settings.outbox.glob(SPARES)))
+        sweep((*spares(settings.work), *settings.outbox.glob(SPARES)))
         keep_promise(ledger, started)
         require_room(settings, ledger)
         log = settings.work / "shenbao.log"

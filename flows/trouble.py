@@ -16,6 +16,8 @@ DISK_ERRORS: Final = (
     (errno.EDQUOT, "磁盘配额用完了", "请腾出空间"),
     (errno.EIO, "磁盘读写出错", "请检查磁盘"),
     (errno.EROFS, "磁盘是只读的，写不进去", "请检查磁盘"),
+    (errno.EACCES, "没有读写工作文件夹或结果文件夹的权限", "请检查权限"),
+    (errno.EPERM, "没有读写工作文件夹或结果文件夹的权限", "请检查权限"),
 )
 """Trouble of the disk, whatever file it showed itself at."""
 

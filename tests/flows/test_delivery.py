@@ -90,6 +90,8 @@ def test_a_night_cut_off_before_its_folder_was_shown_is_not_seen_and_counts_for_
             hand_over(settings, ledger, run, night)
     assert not [p for p in settings.outbox.iterdir() if not p.name.startswith(".")]
     assert {found.code for found in audit_all(settings).faults} == {"interrupted", "left_over"}
+    (settings.work / "prefect").mkdir()
+    (settings.work / "prefect" / ".shenbao-x.tmp").write_text("half")
     with open_desk(settings):
         assert not list(settings.outbox.iterdir())
     whole_night(settings, NIGHT)
