@@ -56,8 +56,8 @@ class Criterion(Value):
     """A scored item. `rule` names a row of RULES.
 
     `group` is one of the 七个一 as printed, `part` the 一级指标, `indicator` the 二级指标, `sentence` the 评价标准,
-    `basis` the 考核依据, `proves` the kinds of documents that may prove it. `base_count` of a count earns `base` points,
-    each one more or less `step`. `each`: points for each of `facts` that holds; of a count among them at least `least`.
+    `basis` the 考核依据, `proves` the kinds of documents that prove it. `base_count` of a count earns `base` points,
+    each one more or less `step`. `each`: points for each of `facts` that holds; `least` of a count among them.
     """
 
     key: str
