@@ -98,7 +98,7 @@ def store_file(store: Path, source: Path) -> tuple[str, os.stat_result]:
     """The digest under which a copy of `source` now stands in the store, and what the file was when it was opened.
 
     Only regular files are opened, links never followed. The copy's name is safe from a power cut once its folder is
-    synced (`sync_folders`). Raises SourceUnreadable where the file can't be read, OSError where the copy can't be kept.
+    synced (`sync_folder`). Raises SourceUnreadable where the file can't be read, OSError where the copy can't be kept.
     """
     digest = hashlib.sha256()
     with _source(source) as (file, state), _spare(make_private(store)) as (copy, spare):
@@ -128,12 +128,6 @@ def _read_chunk(file: BinaryIO) -> bytes:
         return file.read(_CHUNK)
     except OSError as error:
         raise SourceUnreadable(error.errno, error.strerror) from error
-
-
-def sync_folders(folders: Iterable[Path]) -> None:
-    """The names of the files in these folders are safe from a power cut."""
-    for folder in folders:
-        sync_folder(folder)
 
 
 def spares(folder: Path) -> tuple[Path, ...]:

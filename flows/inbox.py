@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from flows.files import SourceUnreadable, store_file, stored_path, sync_folders
+from flows.files import SourceUnreadable, store_file, stored_path, sync_folder
 from flows.ledger import Ledger, Print
 from schema.base import Value
 from schema.submission import Received, SourceFile
@@ -81,13 +81,14 @@ def take_in(
 
     # Copying is waiting for the disk to say that it has the bytes; several files can wait at once.
     with ThreadPoolExecutor(_COPIES_AT_ONCE) as threads:
-        every = list(threads.map(take, seen[0]))
-    for taken in every:
-        if isinstance(taken, Print):
-            prints.append(taken)
-        else:
-            left.append(taken)
-    sync_folders({stored_path(store, p.sha256).parent for p in prints if p != known.get(p.path)})
+        for taken in threads.map(take, seen[0]):
+            if isinstance(taken, Print):
+                prints.append(taken)
+            else:
+                left.append(taken)
+        new = {stored_path(store, p.sha256).parent: None for p in prints if p != known.get(p.path)}
+        for _ in threads.map(sync_folder, new):
+            pass
     first_seen = ledger.note_arrivals(run, str(inbox), prints)
     sources = tuple(_source(p, first_seen[p.path, p.sha256], zone) for p in prints)
     return sources, tuple(left)

@@ -114,6 +114,20 @@ def test_where_the_server_is_lost_on_the_way_the_night_is_finished_and_says_so(
     assert "中途" in result.night.notes[0]
 
 
+def test_a_scheduled_night_that_loses_the_server_is_finished_without_it(
+    nightly: ModuleType, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import httpx
+
+    def lost(*_: object) -> None:
+        raise httpx.ConnectError("refused")
+
+    monkeypatch.setattr(nightly, "load_settings", lambda _: settings)
+    monkeypatch.setattr(nightly.PrefectSteps, "stubborn", lost)
+    assert nightly.scheduled.fn("").is_completed()
+    assert (settings.outbox / "最新.txt").is_file()
+
+
 def test_without_a_server_the_night_is_finished_and_says_so(nightly: ModuleType, settings: Settings) -> None:
     hand_in(settings, a="text")
     with open_desk(Settings(**{**settings.model_dump(), "server_seconds": 1}), work=obey) as desk:
