@@ -4,10 +4,11 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from flows.audit_folder import Found, check_folder
+from flows.audit_folder import Found, check_folder, said
 from flows.delivery import LATEST
 from flows.desk import only_night
 from flows.evidence import Entry, Evidence, read_evidence
@@ -96,7 +97,8 @@ def _applied(entry: Entry, states: dict[Key, str]) -> Iterator[Found]:
         yield Found(
             code="journal_broken",
             place=entry.path,
-            message=f"台账的流水接不上：第 {entry.run} 次运行记“{entry.was}”变“{entry.became}”，那以前却是“{state}”",
+            message=f"台账的流水接不上：第 {entry.run} 次运行记“{said(entry.was)}”变“{said(entry.became)}”，"
+            f"那以前却是“{said(state)}”",
         )
     states[key] = entry.became
 
@@ -115,7 +117,8 @@ def _unended(evidence: Evidence, states: dict[Key, str]) -> Iterator[Found]:
     if last is None:
         return
     if last.state != "delivered":
-        yield Found(code="interrupted", place=last.started, message=f"最近一次运行没有做完，{_WAIT}")
+        began = f"{datetime.fromisoformat(last.started):%m月%d日 %H:%M}"
+        yield Found(code="interrupted", place=f"{began} 的运行", message=f"没有做完，{_WAIT}")
         return
     for (inbox, path, _), state in states.items():
         if state == "taken" and inbox == last.inbox:
@@ -165,7 +168,7 @@ def _latest(evidence: Evidence) -> Iterator[Found]:
     folders = [run.folder for run in evidence.runs if run.state == "delivered" and run.folder is not None]
     if folders and folders[-1].is_dir():
         note = folders[-1].parent / LATEST
-        named = note.read_text(encoding="utf-8").strip() if note.is_file() else ""
+        named = note.read_text(encoding="utf-8", errors="replace").strip() if note.is_file() else ""
         if not named or not (note.parent / named).is_dir():
             yield Found(
                 code="latest_wrong",

@@ -13,9 +13,13 @@ from flows.evidence import Run
 from flows.files import file_digest
 from flows.ledger import FileKey
 from schema.base import Value
+from workbooks.words import FATES
 
 _EDITED: Final = (".xlsx",)
 """What people save into: a workbook that is whole and differs was worked on."""
+
+
+_STATES: Final = {**dict(FATES), "taken": "已收下", "replaced": "换了内容", "absent": "不在了"}
 
 
 class Found(Value):
@@ -52,6 +56,11 @@ def check_folder(run: Run, fates: Mapping[FileKey, str]) -> Iterator[Found]:
         yield from _check_lines(folder, fates)
 
 
+def said(state: str | None) -> str:
+    """A state in Chinese."""
+    return _STATES.get(state or "", state or "没有")
+
+
 def _check_file(folder: Path, name: str, digest: str) -> Iterator[Found]:
     path, place = folder / name, f"{folder.name}/{name}"
     if not path.is_file():
@@ -84,7 +93,7 @@ def _check_lines(folder: Path, fates: Mapping[FileKey, str]) -> Iterator[Found]:
             yield Found(
                 code="fate_differs",
                 place=f"{folder.name}：{path}",
-                message=f"台账里是“{known or '没有'}”，收件清单里是“{shown or '没有'}”",
+                message=f"台账里是“{said(known)}”，收件清单里是“{said(shown)}”",
             )
 
 

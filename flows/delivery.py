@@ -6,6 +6,7 @@ name: that is the moment at which the night is delivered. The ledger catches up,
 
 import hashlib
 import json
+import os
 import platform
 import re
 from collections import Counter
@@ -62,7 +63,7 @@ def deliver(
     """
     promised = ledger.promised(run)
     if promised is None or not stands(promised):
-        making = make_private(outbox) / f"{SPARE_PREFIX}night-{run}{SPARE_SUFFIX}"
+        making = make_private(outbox) / f"{SPARE_PREFIX}night-{run}-{os.getpid()}{SPARE_SUFFIX}"
         sweep([making])
         contents = _contents(store, night, workbooks, facts)
         promised = _lay_out(make_private(making), contents, run, facts["inbox"], night_folder(outbox, night.started))

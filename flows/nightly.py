@@ -37,15 +37,11 @@ LOST_SERVER: Final = "Prefect 服务中途没有回应，这次没有用它做�
 
 
 class Result(Value):
-    """What the terminal needs of a finished night."""
+    """What the terminal needs of a finished night; `server_lost`: the Prefect server was there first and went."""
 
     night: Night
     delivery: Delivery
-
-    @property
-    def server_lost(self) -> bool:
-        """Whether it was finished without the Prefect server that it had begun with."""
-        return LOST_SERVER in self.night.notes
+    server_lost: bool = False
 
 
 def work_through(desk: Desk, steps: Steps) -> Result:
@@ -97,8 +93,8 @@ def by_prefect(desk: Desk) -> Result:
     except StageFailed as failure:
         raise failure.error from failure
     except (PrefectException, httpx.HTTPError):
-        if not finished:
-            return work_through(desk, PlainSteps(_threads(desk), LOST_SERVER))
+        done = finished[0] if finished else work_through(desk, PlainSteps(_threads(desk), LOST_SERVER))
+        return Result(night=done.night, delivery=done.delivery, server_lost=True)
     return finished[0]
 
 

@@ -91,7 +91,10 @@ LOSSES: tuple[tuple[str, Callable[[Settings], object]], ...] = (
     ("journal_broken", lambda s: change(s, "DELETE FROM arrivals WHERE path = 'a.docx'")),
     ("journal_broken", lambda s: change(s, "UPDATE arrivals SET latest = 0 WHERE path = 'a.docx'")),
     ("no_fate", lambda s: change(s, "DELETE FROM journal WHERE became = 'read'")),
-    ("interrupted", lambda s: change(s, "INSERT INTO runs (started, state) VALUES ('2022', 'running')")),
+    (
+        "interrupted",
+        lambda s: change(s, "INSERT INTO runs (started, state) VALUES ('2022-06-21T02:00:00+08:00', 'running')"),
+    ),
     ("latest_wrong", lambda s: (s.outbox / "最新.txt").unlink()),
     ("ledger_damaged", lambda s: ledger_of(s).write_bytes(b"no database" * 1000)),
 )
