@@ -42,6 +42,8 @@ def obey(told: str) -> str:
         return Reading(sha256=job.sha256, rejection=Rejection(code="unsupported", message="认不出")).model_dump_json()
     if order.startswith("report"):
         return Reading(sha256=job.sha256, record=_report(job.sha256, order)).model_dump_json()
+    if order.startswith("full") and (job.store.parent / "full").exists():
+        raise OSError(28, "No space left on device")
     record = Record(sha256=job.sha256, format="txt", kind="other", pages=1, text=order)
     return Reading(sha256=job.sha256, record=record).model_dump_json()
 
