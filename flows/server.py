@@ -98,7 +98,7 @@ def _answers(server: subprocess.Popen[bytes], seconds: int) -> bool:
     until = time.monotonic() + seconds
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{os.environ['PREFECT_API_URL']}/health", timeout=5) as answer:  # noqa: S310 - our own address
+            with urllib.request.urlopen(f"{os.environ['PREFECT_API_URL']}/ready", timeout=5) as answer:  # noqa: S310 - our own address
                 if answer.status == 200:
                     return True
         except (urllib.error.URLError, OSError):
