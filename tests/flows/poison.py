@@ -10,7 +10,7 @@ from schema.record import Reading, Record, Rejection
 
 
 def obey(told: str) -> str:
-    """The reading of a file whose bytes are an order: die, hang, lie, refuse; else a record with them as its text."""
+    """The reading of a file whose bytes are an order: die, hang, dawdle, lie, refuse; else a record with them as text."""
     job = Job.model_validate_json(told)
     order = read_stored(job.store, job.sha256).decode()
     if order.startswith("segfault"):
@@ -19,6 +19,8 @@ def obey(told: str) -> str:
         os._exit(7)
     if order.startswith("hang"):
         time.sleep(600)
+    if order.startswith("slow"):
+        time.sleep(0.3)
     if order.startswith("once"):
         _die_the_first_time(job)
     if order.startswith("lie"):
