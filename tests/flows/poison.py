@@ -10,7 +10,7 @@ from schema.record import Reading, Record, Rejection
 
 
 def obey(told: str) -> str:
-    """The reading of a file whose bytes are an order: die, hang, dawdle, lie, refuse; else a record with them as text."""
+    """The reading of a file whose bytes are an order: die, hang, dawdle, lie, refuse; else a record of its text."""
     job = Job.model_validate_json(told)
     order = read_stored(job.store, job.sha256).decode()
     if order.startswith("segfault"):
