@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from flows.files import make_private, read_stored, stored_path, write_whole
-from flows.lines import Json, as_line, received_lines, submission_line
+from flows.lines import Json, as_line, received_lines, scorecard_line, submission_line
 from schema.base import Value
 from schema.submission import Fate, Night, SourceFile
 
@@ -38,6 +38,8 @@ def deliver(outbox: Path, store: Path, night: Night, workbooks: Mapping[str, byt
     data = make_private(folder / "data")
     _write_lines(data / "records.jsonl", _lines(night, "read", "set_aside"))
     _write_lines(data / "submissions.jsonl", [submission_line(submission) for submission in night.submissions])
+    scorecards = night.assessment.scorecards if night.assessment else ()
+    _write_lines(data / "scorecards.jsonl", [scorecard_line(card) for card in scorecards])
     _write_lines(data / "run.json", [run])
     _quarantine(folder / "quarantine", store, night)
     written = {name: write_whole(folder / name, content) for name, content in workbooks.items()}

@@ -6,11 +6,11 @@ import time
 
 from flows.files import read_stored
 from flows.jobs import Job
-from schema.record import Reading, Record, Rejection
+from schema.record import Fact, Quote, Reading, Record, Rejection
 
 
 def obey(told: str) -> str:
-    """The reading of a file whose bytes are an order: die, hang, dawdle, lie, refuse; else a record of its text."""
+    """The reading of a file whose bytes are an order: die, hang, dawdle, lie, refuse, report; else they are its text."""
     job = Job.model_validate_json(told)
     order = read_stored(job.store, job.sha256).decode()
     if order.startswith("segfault"):
@@ -27,8 +27,17 @@ def obey(told: str) -> str:
         return Reading(sha256="0" * 64).model_dump_json()
     if order.startswith("refuse"):
         return Reading(sha256=job.sha256, rejection=Rejection(code="unsupported", message="认不出")).model_dump_json()
+    if order.startswith("report"):
+        return Reading(sha256=job.sha256, record=_report(job.sha256, order)).model_dump_json()
     record = Record(sha256=job.sha256, format="txt", kind="other", pages=1, text=order)
     return Reading(sha256=job.sha256, record=record).model_dump_json()
+
+
+def _report(sha256: str, words: str) -> Record:
+    """A summary that says how many activities there were, and whose it is."""
+    fact = Fact(value=int(words.split()[-1]), confidence=0.95, quotes=(Quote(page=1, text=words),))
+    record = Record(sha256=sha256, format="txt", kind="summary_report", pages=1, text=words, facts={"activities": fact})
+    return record.model_validate(dict(record) | {"leader_names": ("苏磊",), "studio_names": ("苏磊名师工作室",)})
 
 
 def _die_the_first_time(job: Job) -> None:
