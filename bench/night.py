@@ -174,7 +174,8 @@ def show(first: Measured, second: Measured, plain: Measured, processes: int) -> 
     print(
         f"{first.forms:>7} {first.seconds:>8.1f} {first.forms / first.seconds:>7.1f} {plain.seconds:>8.1f}"
         f" {first.reading / processes:>10.1f} {prefect:>8.1%} {cpu:>6.1%}"
-        f" {plain.cpu / plain.forms * 1000:>7.1f} {ledger:>7.1%} {first.peak_megabytes:>8.0f} {first.parent_megabytes:>7.0f}"
+        f" {plain.cpu / plain.forms * 1000:>7.1f} {ledger:>7.1%}"
+        f" {first.peak_megabytes:>8.0f} {first.parent_megabytes:>7.0f}"
         f" {second.seconds:>8.1f} {first.start_up:>10.1f} {second.start_up:>10.1f}",
         flush=True,
     )
