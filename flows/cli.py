@@ -49,15 +49,20 @@ def run(
     outbox: Annotated[Path | None, typer.Option(rich_help_panel=OPTIONS, help="结果文件夹")] = None,
     work: Annotated[Path | None, typer.Option(rich_help_panel=OPTIONS, help="工作文件夹（台账、原件副本）")] = None,
     campaign: Annotated[Path | None, typer.Option(rich_help_panel=OPTIONS, help="活动文件夹")] = None,
+    workers: Annotated[
+        str | None, typer.Option(rich_help_panel=OPTIONS, help="读文件的其他机器：dask://主机:端口", show_default=False)
+    ] = None,
     config: Config = None,
 ) -> None:
     """One night, now."""
+    from flows.afar import check_cluster
     from flows.desk import open_desk
     from flows.server import running_server
     from flows.settings import load_settings
     from flows.terminal import reading_progress, show_night
 
-    settings = load_settings(config, inbox=inbox, outbox=outbox, work=work, campaign=campaign)
+    settings = load_settings(config, inbox=inbox, outbox=outbox, work=work, campaign=campaign, workers=workers)
+    check_cluster(settings)
     with reading_progress(err) as progress, open_desk(settings, progress) as desk, running_server(settings) as answers:
         # Only now: Prefect reads its environment when it is imported, and the server's address is in it.
         from flows.nightly import by_prefect, plainly

@@ -87,7 +87,7 @@ def by_prefect(desk: Desk) -> Result:
 
     @_nightly(_threads(desk))
     def nightly() -> State[Any]:
-        finished.append(work_through(desk, PrefectSteps()))
+        finished.append(work_through(desk, PrefectSteps(_cluster(desk))))
         return _end_state(finished[0])
 
     try:
@@ -115,7 +115,7 @@ def scheduled(config: str) -> State[Any]:
     """The night that the schedule starts, in a process of its own."""
     with open_desk(load_settings(Path(config) if config else None)) as desk:
         try:
-            return _end_state(work_through(desk, PrefectSteps()))
+            return _end_state(work_through(desk, PrefectSteps(_cluster(desk))))
         except (PrefectException, httpx.HTTPError):
             return _end_state(work_through(desk, PlainSteps(_threads(desk), LOST_SERVER)))
 
@@ -124,6 +124,11 @@ def _end_state(result: Result) -> State[Any]:
     """Files that failed don't fail the night: it is completed, with so many submissions to look at."""
     figures = counts(result.night)
     return Completed(message=f"Completed, with {figures['fix'] + figures['look'] + figures['set_aside']} to look at")
+
+
+def _cluster(desk: Desk) -> str:
+    """Where the cluster's scheduler is, as Dask wants it said; empty without one."""
+    return desk.settings.workers.replace("dask://", "tcp://", 1)
 
 
 def _threads(desk: Desk) -> int:

@@ -1,9 +1,10 @@
-"""In: files to be read. Out: their readings: those the ledger knows, then batches, then what was lost, alone."""
+"""In: files to be read. Out: their readings: those the ledger knows, other machines', batches here, the lost alone."""
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
+from flows.afar import read_afar
 from flows.desk import Desk
 from flows.files import require_sound_disk, stored_path
 from flows.jobs import Job
@@ -27,8 +28,10 @@ def read_all(desk: Desk, steps: Steps, sources: Sequence[SourceFile]) -> dict[st
     doubtful = desk.ledger.unanswered(desk.version)
     jobs = [_job(desk, source) for source in sources if source.sha256 not in known]
     desk.progress(len(jobs), 0)
-    batches = steps.each("read", list(_batches(desk, [job for job in jobs if job.sha256 not in doubtful])))
-    readings = {reading.sha256: reading for batch in batches for reading in batch}
+    sure = [job for job in jobs if job.sha256 not in doubtful]
+    afar = read_afar(desk, steps, sure)
+    batches = steps.each("read", list(_batches(desk, [job for job in sure if job.sha256 not in afar])))
+    readings = afar | {reading.sha256: reading for batch in batches for reading in batch}
     alone = [job for job in jobs if job.sha256 not in readings or _is_lost(readings[job.sha256])]
     again = steps.each("read alone", [(f"file {job.sha256[:12]}", partial(_read_alone, desk, job)) for job in alone])
     return known | readings | {reading.sha256: reading for reading in again}

@@ -40,7 +40,8 @@ _ALWAYS: Final = (
     # One by one the server can't keep up with a night's task runs, and those still queued at its end are lost.
     ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE", "50"),
     ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE", "50"),
-    ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL", "0.5"),
+    # Whole seconds: Prefect 3.8.8 makes 0 of 0.5 (`int(flush_interval)` in task_run_recorder.py) and never rests.
+    ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL", "1"),
 )
 
 
@@ -99,11 +100,14 @@ def _free_port() -> int:
 
 
 def _answers(server: subprocess.Popen[bytes], seconds: int) -> bool:
-    """Whether the server says that it is well, within so many seconds of the clock."""
+    """Whether the server says that it is ready, within so many seconds of the clock.
+
+    The first answer to anything but /health takes it half a second, as its routes are only then built.
+    """
     until = time.monotonic() + seconds
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{os.environ['PREFECT_API_URL']}/health", timeout=5) as answer:  # noqa: S310 - our own address
+            with urllib.request.urlopen(f"{os.environ['PREFECT_API_URL']}/ready", timeout=5) as answer:  # noqa: S310 - our own address
                 if answer.status == 200:
                     return True
         except (urllib.error.URLError, OSError):

@@ -56,6 +56,7 @@ _REASONS: Final = (
     ("float_", "应是数字"),
     ("decimal_", '应是数字，写在引号里，如 "0.5"'),
     ("bool_", "应是 true 或 false"),
+    ("string_pattern_mismatch", "写法不对"),
     ("string_type", "应是文字，写在引号里"),
     ("tuple_type", "应是列表，写在方括号里"),
     ("datetime_", "应是日期和时间，如 2022-06-22T23:59:59+08:00"),

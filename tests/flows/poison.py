@@ -13,7 +13,7 @@ from schema.record import Fact, Quote, Reading, Record, Rejection
 
 
 def obey(told: str) -> str:
-    """The reading of a file whose bytes are an order: die, hang, lie, refuse, report; else they are its text."""
+    """The reading of a file whose bytes are an order: die, hang, dawdle, lie, refuse, report; else they are text."""
     job = Job.model_validate_json(told)
     order = read_stored(job.store, job.sha256).decode()
     if order.startswith("segfault"):
@@ -34,6 +34,8 @@ def obey(told: str) -> str:
         socket.create_connection(("127.0.0.1", int(order.split()[1])), timeout=5).close()
     if order.startswith("print"):
         os.write(2, order.encode())
+    if order.startswith("slow"):
+        time.sleep(0.3)
     if order.startswith("once"):
         _die_the_first_time(job)
     if order.startswith("lie"):
