@@ -54,6 +54,11 @@ class Sheet:
         self._widths: dict[int, int] = {}
         self._heights: dict[int, int] = {}
         self._place(document.blocks)
+        self.scanned = any(name == "scan" for name, _ in document.properties)
+
+    def all_pictures(self) -> list[Picture]:
+        """Every picture, those in cells after those outside."""
+        return [picture for picture, _ in self.pictures] + [p for spot in self.spots for p in spot.pictures]
 
     def _place(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:
