@@ -36,7 +36,7 @@ class _Context(NamedTuple):
 def read_fields(alignment: Alignment, template: Template, form: FormSpec, year: int) -> dict[str, Field]:
     """Every field of the form; `year` is the campaign's, the latest that two digits can mean."""
     context = _Context(form, year)
-    answers = {spec.key: _answer_of(spec, alignment, template) for spec in form.fields if not spec.part_of}
+    answers = answers_of(alignment, template, form)
     seals = read_seals(seal_places(alignment, form, answers), alignment.sheet)
     fields: dict[str, Field] = {}
     for spec in form.fields:
@@ -48,6 +48,11 @@ def read_fields(alignment: Alignment, template: Template, form: FormSpec, year: 
         else:
             fields[spec.key] = READERS[spec.type](spec, answer, context)
     return fields | _extras(alignment, context)
+
+
+def answers_of(alignment: Alignment, template: Template, form: FormSpec) -> dict[str, Answer | None]:
+    """The answer of every field that is no part of another's."""
+    return {spec.key: _answer_of(spec, alignment, template) for spec in form.fields if not spec.part_of}
 
 
 def _answer_of(spec: FieldSpec, alignment: Alignment, template: Template) -> Answer | None:

@@ -52,6 +52,7 @@ def open_pdf(data: bytes, engine: Engine = "fast", read_scans: ReadScans | None 
         account=_account(drafts, joined, under=sum(page.source for page in pages if page.number in read)),
         properties=book.properties,
         warnings=_warnings(book.sheets, pages, scans, read),
+        faces=tuple(page.face for page in read.values()),
     )
 
 

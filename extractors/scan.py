@@ -100,6 +100,7 @@ def document(pages: Sequence[ScanPage], kind: str) -> Document:
         pages=len(pages),
         blocks=with_confidence(blocks(joined.items), lines),
         properties=(("scan", "colour" if any(page.colour for page in pages) else "grey"),),
+        faces=tuple(page.face for page in pages),
     )
 
 

@@ -13,10 +13,10 @@ from schema.record import Field
 def read_seals(places: Sequence[SealPlace], sheet: Sheet) -> dict[str, Field]:
     """The fields of the places, by key.
 
-    That a seal lacks is said only of a scan that shows others in red, each at a place of its own: elsewhere it may stand
-    on the paper, or a copier has made it grey, or it was pressed beside its place.
+    That a seal lacks is said only of a scan that shows others in red, each at a place of its own: elsewhere it may
+    stand on the paper, or a copier has made it grey, or it was pressed beside its place.
     """
-    seals = {id(picture) for picture in sheet.all_pictures() if is_seal(picture)} if sheet.scanned else set[int]()
+    seals = {id(picture) for picture in sheet.all_pictures() if picture.page in sheet.faces and is_seal(picture)}
     placed = {id(picture) for place in places for picture in place.pictures}
     telling = bool(seals) and seals <= placed
     return {place.spec.key: _field(place, sheet, telling=telling) for place in places}
@@ -27,8 +27,9 @@ def _field(place: SealPlace, sheet: Sheet, *, telling: bool) -> Field:
         return Field(value=True, status="ok", confidence=0.97, where=place.where)
     if not place.found:
         return Field(status="missing", confidence=0.9 if not place.spec.part_of else 0.95)
-    if telling and not place.pictures:
+    page = place.where.page if place.where is not None else None
+    if telling and page in sheet.faces and not place.pictures:
         return Field(value=False, status="ok", confidence=0.9, where=place.where)
-    is_grey = sheet.scanned and place.pictures
+    is_grey = any(picture.page in sheet.faces for picture in place.pictures)
     note = "有印章的痕迹，但不是红色，看不出是不是复印的" if is_grey else "电子文件上看不出是否盖章"
     return Field(status="blank", confidence=0.9, where=place.where, note=note)

@@ -54,7 +54,8 @@ class Sheet:
         self._widths: dict[int, int] = {}
         self._heights: dict[int, int] = {}
         self._place(document.blocks)
-        self.scanned = any(name == "scan" for name, _ in document.properties)
+        self.faces = {face.page: face for face in document.faces}
+        """The pages that were read from pictures; all pictures on them are seals or traces of some."""
 
     def all_pictures(self) -> list[Picture]:
         """Every picture, those in cells after those outside."""

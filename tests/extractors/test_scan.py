@@ -83,6 +83,24 @@ def test_a_pdf_of_pictures_is_read_page_by_page() -> None:
     assert cells(document) == CELLS
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("wear", [Wear(skew=1.0), Wear(photo=0.8), Wear(turn=1)], ids=["askew", "photo", "on its side"])
+def test_the_page_is_kept_as_it_looks_with_everything_where_it_was_read(wear: Wear) -> None:
+    """Small, upright and straight: there is ink in the box of each paragraph, and around its least sure character."""
+    document = open_image(worn(at_300_dpi(PAGE), wear, seed=3))
+    (face,) = document.faces
+    assert len(face.data) < 400_000
+    shown = Image.open(io.BytesIO(face.data)).convert("L")
+    scale = shown.width / face.width
+    for paragraph in read_paragraphs(document):
+        assert paragraph.box
+        assert paragraph.doubt
+        for box in (paragraph.box, paragraph.doubt):
+            inside = shown.crop(tuple(round(v * scale) for v in box))
+            assert min(inside.get_flattened_data()) < 120, paragraph.text
+        assert paragraph.box[0] - 2 <= paragraph.doubt[0] <= paragraph.doubt[2] <= paragraph.box[2] + 2
+
+
 def read_paragraphs(document: Document) -> list[Paragraph]:
     return [*document.paragraphs, *(p for t in document.tables for c in t.cells for p in c.paragraphs)]
 

@@ -43,8 +43,8 @@ def sheet(*pictures: Picture, scanned: bool = True) -> Document:
     head = Paragraph(text="（党组织盖章） 填表人：柏子衡  联系方式：13800001234", page=1, box=(76, 86, 420, 98))
     table = Table(index=0, rows=len(ROWS), cols=2, cells=tuple(cells), page=1, box=(70, TOP, RIGHT, BUREAU[3]))
     title = Paragraph(text=CAMPAIGN.form.title, page=1, box=(120, 50, 480, 70))
-    properties = (("scan", "colour"),) if scanned else ()
-    return Document(format="scan", pages=2, blocks=(title, head, table, *loose), properties=properties)
+    faces = tuple(Picture(name="page", data=b"", width=595, height=842, page=n) for n in (1, 2)) if scanned else ()
+    return Document(format="scan", pages=2, blocks=(title, head, table, *loose), faces=faces)
 
 
 def cell(row: int, col: int, box: Box, blocks: tuple[Paragraph | Picture, ...]) -> Cell:
