@@ -3,7 +3,9 @@
 The content decides, never the name: extensions lie.
 """
 
+import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from extractors.office import conversion_of
@@ -26,15 +28,17 @@ _RESAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 后重新报送"
 class Format(NamedTuple):
     """A file format: its name, what people call it, whether bytes are of it, its reader (None: can't be read yet).
 
-    Of one that can't be read: what to do, and the code of its rejection.
+    Of one that can't be read: what to do, and the code of its rejection. One whose pages may have to be recognised is
+    opened by `recognise`, which is told how many.
     """
 
     name: str
     label: str
     claims: Callable[[bytes], bool]
-    open_: Callable[[bytes], Document] | None
+    open_: Callable[[bytes], Document] | None = None
     advice: str = ""
     code: str = "unsupported"
+    recognise: Callable[[bytes, int], Document] | None = None
 
 
 def _package(data: bytes, part: str) -> bool:
@@ -106,23 +110,23 @@ def _is_list(data: bytes) -> bool:
     return len(head) > 1 and sum(line.count(b",") + line.count(b"\t") for line in head[:20]) >= len(head[:20])
 
 
-def _open_image(data: bytes) -> Document:
+def _open_image(data: bytes, most: int) -> Document:
     # Imported here: a digital page must not wait for what OCR needs.
     from extractors.scan import open_image
 
-    return _with_text(open_image(data))
+    return _with_text(open_image(data, most))
 
 
-def _open_pdf(data: bytes) -> Document:
+def _open_pdf(data: bytes, most: int) -> Document:
     """The PDF's own text; where it has none, its pages' pictures, read by OCR: page by page, as they come."""
     try:
-        return open_pdf(data, read_scans=_read_scans)
+        return open_pdf(data, read_scans=partial(_read_scans, most=most))
     except Rejected as refused:
         if refused.rejection.code != "no_text":
             raise
     from extractors.scan import open_scanned_pdf
 
-    return _with_text(open_scanned_pdf(data))
+    return _with_text(open_scanned_pdf(data, most))
 
 
 def _with_text(document: Document) -> Document:
@@ -132,18 +136,18 @@ def _with_text(document: Document) -> Document:
     return document
 
 
-def _read_scans(data: bytes, numbers: Sequence[int]) -> dict[int, ScanPage]:
+def _read_scans(data: bytes, numbers: Sequence[int], most: int) -> dict[int, ScanPage]:
     from extractors.scan import read_scans
 
-    return read_scans(data, numbers)
+    return read_scans(data, numbers, most)
 
 
 _PARTS: Final = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml", "OFD.xml")
 
 FORMATS: Final[tuple[Format, ...]] = (
     Format("docx", "Word 文档", _is_word, open_word),
-    Format("pdf", "PDF", _is_pdf, _open_pdf),
-    Format("image", "图片或照片", _is_image, _open_image),
+    Format("pdf", "PDF", _is_pdf, recognise=_open_pdf),
+    Format("image", "图片或照片", _is_image, recognise=_open_image),
     Format("xlsx", "Excel 表格", _is_workbook, open_sheet),
     Format("csv", "文字清单", _is_list, open_sheet),
     Format("pptx", "演示文稿", _is_slides, open_slides),
@@ -172,9 +176,15 @@ def identify(data: bytes) -> Format:
     return claims[0]
 
 
-def open_(data: bytes) -> Document:
-    """The document that the bytes hold. Raises Rejected where they are of no format that can be read."""
+def open_(data: bytes, most_recognised: int = sys.maxsize) -> Document:
+    """The document that the bytes hold.
+
+    Raises Rejected where they are of no format that can be read, MorePages where more pages have to be recognised than
+    may be.
+    """
     row = identify(data)
+    if row.recognise is not None:
+        return row.recognise(data, most_recognised)
     if row.open_ is None:
         raise Rejected(
             row.code, f"这是{row.label}，{'' if row.code == 'encrypted' else '现在还不能自动读取，'}{row.advice}"

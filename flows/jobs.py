@@ -13,13 +13,15 @@ from flows.campaigns import load_campaign
 from flows.files import converted_path, read_stored, store_bytes, stored_path
 from schema.base import Value
 from schema.campaign import Campaign
-from schema.record import ConversionNeed, Reading, Record, Rejected, Rejection, StoredMember
+from schema.record import ConversionNeed, MorePages, Reading, Record, Rejected, Rejection, StoredMember
 
 if TYPE_CHECKING:
     from extractors.archive import Member
     from schema.document import Document
 
 MEGABYTE: Final = 1 << 20
+PAGES_AT_ONCE: Final = 6
+"""Scanned pages that are read in the time that any file gets; one takes some seconds."""
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _TOO_MUCH_MEMORY: Final = Rejection(
     code="memory", message="读这份文件要用的内存太多，已停下。请压缩图片或拆开后重新报送。"
@@ -36,6 +38,8 @@ class Job(Value):
     campaign: Path
     blank: Path | None = None
     megabytes: int
+    pages: int = PAGES_AT_ONCE
+    """So many pages may be recognised; of a file with more the answer is only how many it has."""
 
 
 def prepare(log: Path | None, memory_megabytes: int) -> None:
@@ -62,8 +66,11 @@ def open_job(told: str) -> str:
     members: tuple[StoredMember, ...] | None = None
     conversion: ConversionNeed | None = None
     rejection: Rejection | None = None
+    more_pages = 0
     try:
         record, members, conversion = _opened(job)
+    except MorePages as more:
+        more_pages = more.pages
     except Rejected as trouble:
         rejection = trouble.rejection
     except MemoryError:
@@ -78,7 +85,13 @@ def open_job(told: str) -> str:
         )
     seconds = time.perf_counter() - began
     reading = Reading(
-        sha256=job.sha256, record=record, members=members, conversion=conversion, rejection=rejection, seconds=seconds
+        sha256=job.sha256,
+        record=record,
+        members=members,
+        conversion=conversion,
+        rejection=rejection,
+        more_pages=more_pages,
+        seconds=seconds,
     )
     return reading.model_dump_json()
 
@@ -100,7 +113,7 @@ def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None, C
         return None, tuple(_stored(job, member) for member in open_archive(data)), None
     conversion = conversion_of(data)
     if conversion is None:
-        document = open_(data)
+        document = open_(data, job.pages)
     else:
         made = converted_path(job.store, job.sha256)
         if not made.is_file():

@@ -124,6 +124,14 @@ class Rejected(Exception):
         self.rejection = Rejection(code=code, message=message)
 
 
+class MorePages(Exception):
+    """Raised by a reader where more pages have to be recognised than it was allowed at once; `pages`: how many."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
+
+
 class TemplateMatch(Value):
     """How well a form agrees with the campaign's blank: labels found, labels lacking, labels the blank hasn't."""
 
@@ -182,11 +190,12 @@ class ConversionNeed(Value):
 
 class Reading(Value):
     """A worker's answer for one file: a record, or an archive's members, or what has to be converted first, or why
-    there is none of these."""
+    there is none of these; or how many pages have to be recognised, which takes longer than it was given."""
 
     sha256: str
     record: Record | None = None
     members: tuple[StoredMember, ...] | None = None
     conversion: ConversionNeed | None = None
     rejection: Rejection | None = None
+    more_pages: int = pydantic.Field(default=0, ge=0)
     seconds: float = 0.0
