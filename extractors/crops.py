@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from PIL import Image, UnidentifiedImageError
 
 from extractors.seal_places import SealPlace
+from extractors.seal_words import names_own_unit, seal_words
 from extractors.seals import is_seal
 from extractors.spots import Sheet, Spot
 from schema.campaign import FormSpec
@@ -62,7 +63,7 @@ def _place_of(spot: Spot, *, empty: bool) -> tuple[int, Box] | None:
     page, box = spot.item.page, spot.item.box
     if page is None or box is None:
         return None
-    words = _words_of(spot, page)
+    words = _box_of_words(spot, page)
     if words is not None and not empty and _fits(words, _WORDS):
         return page, _grown(words, 4 * _MARGIN, 2 * _MARGIN)
     if _fits(box, _WHOLE):
@@ -73,7 +74,7 @@ def _place_of(spot: Spot, *, empty: bool) -> tuple[int, Box] | None:
     return least.page, _grown(least.doubt, *_AROUND)
 
 
-def _words_of(spot: Spot, page: int) -> Box | None:
+def _box_of_words(spot: Spot, page: int) -> Box | None:
     """The box around all words of a place that stands on one page."""
     boxes = [p.box for p in spot.paragraphs if p.text.strip() and p.box is not None and p.page == page]
     if not boxes or len(boxes) < sum(bool(p.text.strip()) for p in spot.paragraphs):
@@ -95,15 +96,38 @@ def _grown(box: Box, across: float, down: float) -> Box:
     return (box[0] - across, box[1] - down, box[2] + across, box[3] + down)
 
 
-def seals_shown(sheet: Sheet, places: Iterable[SealPlace]) -> tuple[Seal, ...]:
-    """Every seal on the sheet, and on pages read from pictures every trace of one, as it looks."""
+def seals_shown(sheet: Sheet, places: Iterable[SealPlace], schools: Sequence[str]) -> tuple[Seal, ...]:
+    """Every seal on the sheet, and on pages read from pictures every trace of one, as it looks.
+
+    `schools` are those that the form names: a seal should be one's own.
+    """
     keys = {id(picture): place.spec.key for place in places for picture in place.pictures}
     pictures = ((picture, is_seal(picture)) for picture in sheet.all_pictures())
     return tuple(
-        Seal(key=keys.get(id(p), ""), red=red, page=p.page, box=p.box, crop=_seal_crop(sheet, p))
-        for p, red in pictures
-        if red or p.page in sheet.faces
+        _seal(sheet, picture, keys.get(id(picture), ""), schools, red=red)
+        for picture, red in pictures
+        if red or picture.page in sheet.faces
     )
+
+
+def _seal(sheet: Sheet, picture: Picture, key: str, schools: Sequence[str], *, red: bool) -> Seal:
+    words = _words(picture) if red and picture.page in sheet.faces else ""
+    return Seal(
+        key=key,
+        red=red,
+        page=picture.page,
+        box=picture.box,
+        crop=_seal_crop(sheet, picture),
+        words=words,
+        agrees=names_own_unit(words, schools),
+    )
+
+
+def _words(picture: Picture) -> str:
+    """What a seal's ring says. Only of scans: what recognises text is not loaded for a digital file."""
+    from extractors.scan_arc import read_arc
+
+    return seal_words(read_arc(picture.data))
 
 
 def _seal_crop(sheet: Sheet, picture: Picture) -> bytes:

@@ -91,7 +91,7 @@ def _form_record(
         leader_names=words("leader_name"),
         studio_names=words("studio_name"),
         schools=tuple(dict.fromkeys(schools)),
-        seals=seals_shown(sheet, places),
+        seals=seals_shown(sheet, places, schools),
         crops=field_crops(sheet, form, fields),
     )
 

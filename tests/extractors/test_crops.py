@@ -1,6 +1,7 @@
 """Crops: what a person has to look at is shown as it looks, small, and nothing else; no picture breaks them."""
 
 import io
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -88,16 +89,19 @@ def test_a_page_that_cannot_be_shown_has_no_crops(data: bytes) -> None:
     assert crop(DOUBTED, Paragraph(text="1", page=1, box=(900, 900, 950, 912))) is None
 
 
+@pytest.mark.slow
 def test_seals_are_shown_with_their_place_and_a_trace_as_such() -> None:
     """From the page where there is one, else the picture itself; what is no seal only where it may be a trace."""
     box: Box = (80.0, 80.0, 196.0, 196.0)
-    on_page = Picture(name="a", data=seal_png(1), width=116, height=116, page=1, box=box)
+    data = (Path(__file__).parent / "scan_seal.png").read_bytes()
+    on_page = Picture(name="a", data=data, width=116, height=116, page=1, box=box)
     trace = Picture(name="b", data=b"", width=116, height=116, page=1, box=box)
     alone = Picture(name="c", data=seal_png(2), width=116, height=116)
     photo = Picture(name="d", data=b"", width=116, height=116)
     sheet = Sheet(Document(format="scan", pages=1, blocks=(on_page, trace, alone, photo), faces=(face(),)))
     place = SealPlace(CAMPAIGN.form.field("branch_seal"), found=True, where=None, pictures=(on_page,))
-    seals = seals_shown(sheet, (place,))
+    seals = seals_shown(sheet, (place,), ("溪口小学",))
+    assert [(s.words[-9:], s.agrees) for s in seals] == [("溪口小学支部委员会", True), ("", None), ("", None)]
     assert [(s.key, s.red, s.page) for s in seals] == [("branch_seal", True, 1), ("", False, 1), ("", True, None)]
     assert [opened(s.crop).size for s in seals] == [(122, 122), (122, 122), (200, 200)]
 
