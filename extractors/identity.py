@@ -18,6 +18,8 @@ _STUDIO_LINE: Final = re.compile(r"(?:工作室(?:名称)?|党员工作室)[:：
 _STUDIO_TITLE: Final = re.compile(
     r"([^\s,，。;；:：、—]{2,30}?工作室)(?:创建|建设|工作|两年|年度|成员|学员|研修|成果|经费|活动|特色|总结|方案)"
 )
+_STUDIO_ALONE: Final = re.compile(r"[\u3400-\u9fff“”]{4,24}工作室")
+"""A line that is the workroom's name and nothing else."""
 _SCHOOL: Final = re.compile(
     rf"({_HAN}{{2,14}}?(?:小学|中学|幼儿园|学校|高中|职高|中专|教育集团|学院|研究院|教师发展中心))"
 )
@@ -72,6 +74,7 @@ def identity(lines: list[str]) -> Identity:
     leaders = [squeeze(m.group(1)) for line in lines[:80] for p in _LEADER for m in p.finditer(line)]
     studios = [m.group(1) for line in head for m in _STUDIO_LINE.finditer(line)]
     studios += [m.group(1) for line in head[:3] for m in _STUDIO_TITLE.finditer(squeeze(line)) if len(line) < 60]
+    studios += [squeeze(line) for line in head[:4] if _STUDIO_ALONE.fullmatch(squeeze(line))]
     leaders += _byline_names(head[:4])
     schools = [m.group(1) for line in head[:4] if len(line) < 60 for m in _SCHOOL.finditer(half(line))]
     return Identity(

@@ -8,6 +8,7 @@ from typing import Final
 from extractors import classify
 from extractors.blank import Template, read_blank
 from extractors.crops import field_crops, seals_shown
+from extractors.facts import read_facts
 from extractors.fields import SURE, answers_of, read_fields
 from extractors.form import Alignment, Answer, align
 from extractors.formats import open_
@@ -53,7 +54,7 @@ def read_record(document: Document, sha256: str, campaign: Campaign) -> Record:
     )
     if kind == "application_form" and alignment is not None and match is not None:
         return _form_record(record, alignment, template, match, campaign)
-    return _with_identity(record, identity(text.split("\n")))
+    return _with_facts(_with_identity(record, identity(text.split("\n"))), document, campaign)
 
 
 def _kind(document: Document, titles: tuple[str, ...], match: TemplateMatch | None, campaign: Campaign) -> Kind:
@@ -110,6 +111,12 @@ def _with_identity(record: Record, names: Identity) -> Record:
         studio_names=names.studios,
         schools=names.schools,
     )
+
+
+def _with_facts(record: Record, document: Document, campaign: Campaign) -> Record:
+    told = read_facts(document, record, campaign)
+    kept = {name: getattr(record, name) for name in Record.model_fields if name not in told._fields}
+    return Record(**kept, **told._asdict())
 
 
 def _aliases(form: FormSpec) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -14,6 +14,7 @@ from schema.campaign import Campaign
 
 CAMPAIGN_FILE: Final = "campaign.toml"
 FORM_FILE: Final = "form.toml"
+WORDS_FILE: Final = "words.toml"
 _BLANK_SUFFIXES: Final = (".docx", ".pdf")
 
 
@@ -26,13 +27,16 @@ def load_campaign(folder: Path) -> Campaign:
         if key in told:
             raise _trouble(folder / CAMPAIGN_FILE, key, "不写在这里（表在 form.toml，空白附件放在文件夹里），请删去")
     form = _read(folder / FORM_FILE)
+    words = _read(folder / WORDS_FILE) if (folder / WORDS_FILE).is_file() else None
     blanks = {p.name: p.read_bytes() for p in sorted(folder.iterdir()) if p.suffix.lower() in _BLANK_SUFFIXES}
     try:
-        campaign = Campaign.model_validate({**told, "form": form, "blanks": blanks})
+        campaign = Campaign.model_validate({**told, "form": form, "words": words, "blanks": blanks})
     except ValidationError as error:
         path, reason = explain(error)
         if path.startswith("form."):
             raise _trouble(folder / FORM_FILE, path.removeprefix("form."), reason) from error
+        if path.startswith("words."):
+            raise _trouble(folder / WORDS_FILE, path.removeprefix("words."), reason) from error
         raise _trouble(folder / CAMPAIGN_FILE, path, reason) from error
     for file, key, reason in _disagreements(campaign):
         raise _trouble(folder / file, key, reason)

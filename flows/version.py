@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 _LIBRARIES: Final = (
-    *("lxml", "python-docx", "pdfplumber", "pdfminer.six", "pypdfium2", "pillow", "pydantic"),
+    *("lxml", "python-docx", "pdfplumber", "pdfminer.six", "pypdfium2", "pillow", "pydantic", "jieba"),
     *("numpy", "opencv-python-headless", "openvino", "rapidocr", "pillow-heif"),
 )
 _HOUSE: Final = Path(__file__).resolve().parent.parent

@@ -5,6 +5,7 @@ from typing import Literal
 
 from schema.base import Value
 from schema.record import Kind
+from schema.rubric import Rubric
 
 FieldType = Literal["text", "name", "year_month", "date", "phone", "choice", "long_text", "opinion", "seal"]
 FilledBy = Literal["applicant", "unit", "bureau"]
@@ -65,6 +66,30 @@ class Requirement(Value):
     stage: Literal["application", "assessment"]
 
 
+class Words(Value):
+    """The words by which facts are read from reports: names, and regular expressions over half-width text.
+
+    `jargon`: words that the segmenter must keep whole. `city`, `province`: the organiser's own; `counties`: those under
+    it, whose names may end in 市 and are county level all the same. `media`: reporters of city level and above.
+    `actions` and `base`: for each value of the fact the words that name it.
+    """
+
+    jargon: tuple[str, ...] = ()
+    city: tuple[str, ...]
+    province: tuple[str, ...]
+    counties: tuple[str, ...]
+    leader: tuple[str, ...]
+    activity: tuple[str, ...]
+    not_activity: tuple[str, ...]
+    public: tuple[str, ...]
+    promotion: tuple[str, ...]
+    welfare: tuple[str, ...]
+    media: tuple[str, ...]
+    media_below: tuple[str, ...]
+    actions: dict[str, tuple[str, ...]]
+    base: dict[str, tuple[str, ...]]
+
+
 class Campaign(Value):
     """One campaign. `deadline` is the last moment that counts as in time, in the campaign's own time zone."""
 
@@ -80,5 +105,9 @@ class Campaign(Value):
     requirements: tuple[Requirement, ...]
     kinds: tuple[KindSpec, ...]
     form: FormSpec
+    words: Words | None = None
+    """None where the campaign's folder has no words.toml: then no facts are read from reports."""
+    rubric: Rubric | None = None
+    """None where the campaign's folder has no rubric.toml: then nothing is assessed."""
     blanks: dict[str, bytes]
     """The blank forms, by file name."""

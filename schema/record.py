@@ -109,6 +109,71 @@ class Fact(Value):
     quotes: tuple[Quote, ...]
 
 
+Level = Literal["school", "county", "city", "province", "nation"]
+LEVELS: Final[tuple[Level, ...]] = ("school", "county", "city", "province", "nation")
+"""校级 < 县级 < 市级 < 省级 < 国家级."""
+Who = Literal["leader", "member", "trainee"]
+AchievementKind = Literal["research", "monograph", "lesson", "lecture", "paper", "award", "promotion", "other"]
+Part = Literal["plan", "theme", "exchange", "record", "summary"]
+"""有计划、有主题、有交流、有记录、有小结."""
+
+
+class LoggedActivity(Value):
+    """A row of an activity log. Rows that don't count are kept: `reason` says why, in Chinese.
+
+    `day` is YYYY-MM-DD or YYYY-MM, empty where none is given; `parts` are those of 五有 that the row shows.
+    """
+
+    day: str = ""
+    theme: str = ""
+    place: str = ""
+    people: str = ""
+    counts: bool
+    reason: str = ""
+    parts: tuple[Part, ...] = ()
+    quote: Quote
+
+
+class Achievement(Value):
+    """A row of an achievement list. `level` is None where the row names none; `who` where it can't be told."""
+
+    person: str = ""
+    who: Who | None = None
+    kind: AchievementKind
+    level: Level | None = None
+    title: str = ""
+    day: str = ""
+    counts: bool = True
+    reason: str = ""
+    quote: Quote
+
+
+class Person(Value):
+    """A row of a roster."""
+
+    name: str
+    who: Who | None
+    counts: bool = True
+    reason: str = ""
+    quote: Quote
+
+
+class Signal(Value):
+    """Words that bear on the rubric's `item`, which only a person can judge. `name` says in Chinese what was found."""
+
+    item: str
+    name: str
+    quote: Quote
+
+
+class SelfScore(Value):
+    """The points that a filled 附件2 claims for an item, as written."""
+
+    item: str
+    points: str
+    quote: Quote
+
+
 class Rejection(Value):
     """Why a file could not be read: a stable code and a plain Chinese sentence saying what to do."""
 
@@ -155,6 +220,11 @@ class Record(Value):
     title: str = ""
     fields: dict[str, Field] = pydantic.Field(default_factory=dict[str, Field])
     facts: dict[str, Fact] = pydantic.Field(default_factory=dict[str, Fact])
+    activities: tuple[LoggedActivity, ...] = ()
+    achievements: tuple[Achievement, ...] = ()
+    people: tuple[Person, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    self_scores: tuple[SelfScore, ...] = ()
     template: TemplateMatch | None = None
     leader_names: tuple[str, ...] = ()
     studio_names: tuple[str, ...] = ()

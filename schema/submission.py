@@ -6,6 +6,7 @@ from typing import Literal
 from schema.base import Value
 from schema.campaign import Campaign
 from schema.record import Record, Rejection, Where
+from schema.scorecard import Assessment
 
 Stage = Literal["application", "assessment"]
 Role = Literal["current", "superseded", "duplicate", "supporting"]
@@ -136,6 +137,8 @@ class Night(Value):
     submissions: tuple[Submission, ...]
     unassigned: tuple[SubmittedDocument, ...] = ()
     """Documents that could not be given to one submission; shown, not guessed."""
+    assessment: Assessment | None = None
+    """None where no submission is in the stage of assessment, or the campaign has no rubric."""
     notes: tuple[str, ...] = ()
     """What the run has to say of itself, in Chinese (for instance: finished without the Prefect server)."""
     version: str = ""

@@ -1,0 +1,89 @@
+"""In: a document and its record so far. Out: the facts it states and the rows of its lists, each quoted."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from extractors.facts_counts import activities, members, trainees
+from extractors.facts_flags import media, welfare
+from extractors.facts_research import leader_research, trainee_research
+from extractors.facts_sets import actions, base
+from extractors.facts_trainees import trainees_promoted, trainees_public
+from extractors.prose import sentences
+from extractors.report import Report, Statement, settled
+from extractors.rows_achievements import achievements, proved
+from extractors.rows_log import activities_logged, logged
+from extractors.rows_people import members_listed, people, trainees_listed
+from extractors.rows_site import base_seen
+from schema.campaign import Campaign
+from schema.document import Document
+from schema.record import Achievement, Fact, Kind, LoggedActivity, Person, Record
+
+_ALWAYS: Final = ("0000", "9999")
+_READERS: Final[tuple[tuple[str, Callable[[Report], list[Statement]], tuple[Kind, ...]], ...]] = (
+    ("members", members, ("summary_report", "creation_plan", "showcase")),
+    ("trainees", trainees, ("summary_report", "showcase")),
+    ("activities", activities, ("summary_report", "showcase")),
+    ("actions", actions, ("summary_report",)),
+    ("base", base, ("summary_report", "showcase", "creation_plan")),
+    ("leader_research", leader_research, ("summary_report", "showcase")),
+    ("trainee_research", trainee_research, ("summary_report", "showcase")),
+    ("trainees_public", trainees_public, ("summary_report", "showcase")),
+    ("trainees_promoted", trainees_promoted, ("summary_report", "showcase")),
+    ("welfare", welfare, ("summary_report", "showcase")),
+    ("media", media, ("summary_report", "showcase")),
+    ("base", base_seen, ("site_visit",)),
+)
+"""A fact, who reads it, and in which kinds of documents. A plan says what is to be, but for its team."""
+
+
+class Told(NamedTuple):
+    """What a document tells besides fields."""
+
+    facts: dict[str, Fact]
+    activities: tuple[LoggedActivity, ...] = ()
+    achievements: tuple[Achievement, ...] = ()
+    people: tuple[Person, ...] = ()
+
+
+def read_facts(document: Document, record: Record, campaign: Campaign) -> Told:
+    """The facts of a document whose record has its kind and names; none where the campaign has no words for them."""
+    kind = record.kind
+    if campaign.words is None or kind not in _KINDS:
+        return Told({})
+    rubric = campaign.rubric
+    start, end = (rubric.period_start, rubric.period_end) if rubric else _ALWAYS
+    names = (record.leader_names, record.studio_names)
+    report = Report(document, sentences(document), campaign.words, kind, *names, start, end)
+    said: dict[str, list[Statement]] = {}
+    for key, read, kinds in _READERS:
+        if kind in kinds:
+            said.setdefault(key, []).extend(read(report))
+    told = _listed(report, said)
+    facts = {key: fact for key, statements in said.items() if (fact := settled(statements)) is not None}
+    return told._replace(facts=facts)
+
+
+def _listed(report: Report, said: dict[str, list[Statement]]) -> Told:
+    """The rows of the document's lists; what they prove is added to what is said."""
+    if report.kind == "activity_log":
+        rows = logged(report)
+        said.setdefault("activities", []).extend(activities_logged(rows))
+        return Told({}, activities=rows)
+    if report.kind == "achievement_list":
+        found = achievements(report)
+        for key, statements in proved(found).items():
+            said.setdefault(key, []).extend(statements)
+        return Told({}, achievements=found)
+    if report.kind == "roster":
+        listed = people(report)
+        said.setdefault("members", []).extend(members_listed(listed))
+        said.setdefault("trainees", []).extend(trainees_listed(listed))
+        return Told({}, people=listed)
+    return Told({})
+
+
+_KINDS: Final = frozenset(kind for _, _, kinds in _READERS for kind in kinds) | {
+    "activity_log",
+    "achievement_list",
+    "roster",
+}

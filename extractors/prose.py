@@ -1,0 +1,112 @@
+"""In: a document. Out: its sentences, each with its exact words, its place and the heading it stands under."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from extractors.text import half, squeeze
+from schema.document import Cell, Document, Paragraph, Table
+from schema.record import Quote, Where
+
+_ENDS: Final = re.compile(r"[。!?;]+[”’\"'》)）]*|\n+")
+_CLAUSE: Final = re.compile(r"[,，:：|｜]|\s{2,}")
+_OPENERS: Final = "《“‘(（"
+_CLOSERS: Final = "》”’)）"
+_HEADING: Final = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．)]"
+    r"|第[一二三四五六七八九十]+[章节部分篇])"
+)
+_LONGEST_HEADING: Final = 34
+_SHORTEST_PROSE: Final = 6
+
+
+class Sentence(NamedTuple):
+    """A sentence: `text` as it stands, `plain` the same in half-width signs, position by position."""
+
+    text: str
+    plain: str
+    heading: str
+    quote: Quote
+    before: str = ""
+    """What stands before it in its paragraph, in half-width signs: the subject of a sentence may stand there."""
+    from_cell: bool = False
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Start and end of the clause in which position `at` stands."""
+        start = max((m.end() for m in _CLAUSE.finditer(self.plain, 0, at)), default=0)
+        end = _CLAUSE.search(self.plain, at)
+        return start, end.start() if end else len(self.plain)
+
+
+def sentences(document: Document) -> tuple[Sentence, ...]:
+    """The document's sentences in reading order, those in table cells too; page headers and footers are left out."""
+    heading = ""
+    found: list[Sentence] = []
+    for paragraph, where in _paragraphs(document):
+        if where is None or where.table is None:
+            heading, rest = _headed(paragraph, heading)
+        else:
+            rest = 0
+        found += _split(paragraph, rest, heading, where)
+    return tuple(found)
+
+
+def _paragraphs(document: Document) -> Iterator[tuple[Paragraph, Where | None]]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.story in ("body", "textbox", "note"):
+            yield block, Where(page=block.page, bbox=block.box)
+        elif isinstance(block, Table):
+            for cell in block.cells:
+                yield from _in_cell(cell, block.index)
+
+
+def _in_cell(cell: Cell, table: int) -> Iterator[tuple[Paragraph, Where | None]]:
+    where = Where(page=cell.page, table=table, row=cell.row, col=cell.col, bbox=cell.box)
+    for block in cell.blocks:
+        if isinstance(block, Paragraph):
+            yield block, where
+        elif isinstance(block, Table):
+            for inner in block.cells:
+                yield from _in_cell(inner, block.index)
+
+
+def _headed(paragraph: Paragraph, heading: str) -> tuple[str, int]:
+    """The heading that holds from here on, and where in the paragraph the prose begins."""
+    text = half(paragraph.text)
+    bare = squeeze(text)
+    numbered = bool(paragraph.numbering) or _HEADING.match(bare) is not None
+    if len(bare) <= _LONGEST_HEADING and numbered and not re.search(r"[。;!?]", bare):
+        return bare, len(text)
+    first = re.match(r"[^。;!?\n]{2,30}。", text)
+    if _HEADING.match(bare) and first and len(text) > first.end() + _SHORTEST_PROSE:
+        return squeeze(first.group()), 0
+    return heading, 0
+
+
+def _split(paragraph: Paragraph, start: int, heading: str, where: Where | None) -> Iterator[Sentence]:
+    text = paragraph.text
+    plain = half(text)
+    for end in (*_ends(plain, start), len(text)):
+        words = text[start:end]
+        lead = len(words) - len(words.lstrip())
+        exact = words.strip()
+        if len(squeeze(exact)) >= _SHORTEST_PROSE or any(c.isdigit() for c in exact):
+            page = where.page if where else None
+            yield Sentence(
+                text=exact,
+                plain=plain[start + lead : start + lead + len(exact)],
+                heading=heading,
+                before=plain[:start],
+                quote=Quote(page=page, text=exact, where=where),
+                from_cell=where is not None and where.table is not None,
+            )
+        start = end
+
+
+def _ends(text: str, start: int) -> Iterator[int]:
+    """Where sentences end: never inside quotation marks, book titles or brackets that are closed again."""
+    for match in _ENDS.finditer(text, start):
+        before = text[start : match.start()]
+        opened = sum(before.count(sign) for sign in _OPENERS) - sum(before.count(sign) for sign in _CLOSERS)
+        if opened <= 0 or match.group().startswith("\n") or match.group()[-1] in _CLOSERS:
+            yield match.end()

@@ -1,0 +1,86 @@
+"""In: statements of single sentences. Out: the fact that they make together. And `Report`, what they are read from."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from pydantic import JsonValue
+
+from extractors.identity import is_name
+from extractors.prose import Sentence
+from extractors.stance import Stance, stance
+from schema.campaign import Words
+from schema.document import Document
+from schema.record import Fact, Kind, Quote
+
+SURE: Final = 0.95
+UNSURE: Final = 0.6
+_MOST_QUOTES: Final = 12
+
+
+class Report(NamedTuple):
+    """A document from which facts are read. `leaders`: whom it names as leading the workroom; days as YYYY-MM-DD.
+
+    `studios`: the workroom's name as it stands in the document; it mostly holds the leader's.
+    """
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    words: Words
+    kind: Kind
+    leaders: tuple[str, ...]
+    studios: tuple[str, ...]
+    start: str
+    end: str
+
+    def is_leader(self, name: str) -> bool:
+        """Whether a person's name is the leader's."""
+        return name in self.leaders or (is_name(name) and any(name in studio for studio in self.studios))
+
+    def stance(self, sentence: Sentence, start: int, end: int) -> Stance:
+        """How the statement at `start:end` of a sentence is meant."""
+        return stance(sentence, start, end, self.words.jargon)
+
+
+Said = bool | int | float | tuple[str, ...]
+"""A fact's value as it is read."""
+
+
+class Statement(NamedTuple):
+    """What one place says of a fact. Of statements that disagree the one of greater `weight` holds."""
+
+    value: Said
+    confidence: float
+    quotes: tuple[Quote, ...]
+    weight: int = 1
+
+
+def _json(value: Said) -> JsonValue:
+    return [*value] if isinstance(value, tuple) else value
+
+
+def settled(statements: Sequence[Statement]) -> Fact | None:
+    """The fact that the statements make together: uncertain where the weightiest of them disagree."""
+    if not statements:
+        return None
+    heaviest = max(s.weight for s in statements)
+    best = [s for s in statements if s.weight == heaviest]
+    same = [s for s in best if s.value == best[0].value]
+    quotes = _unique(q for s in (same if len(same) == len(best) else best) for q in s.quotes)
+    sure = max(s.confidence for s in same)
+    if len(same) < len(best):
+        return Fact(value=_json(best[0].value), status="uncertain", confidence=min(sure, 0.5), quotes=quotes)
+    return Fact(
+        value=_json(best[0].value), status="ok" if sure >= UNSURE else "uncertain", confidence=sure, quotes=quotes
+    )
+
+
+def _unique(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    return tuple(dict.fromkeys(quotes))[:_MOST_QUOTES]
+
+
+@lru_cache(maxsize=256)
+def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One expression for all of them; without patterns one that is never found."""
+    return re.compile("|".join(f"(?:{p})" for p in patterns) or r"(?!)")

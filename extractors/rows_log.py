@@ -1,0 +1,139 @@
+"""In: an activity log. Out: its rows, each counted or not and why, and how many activities it proves."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from extractors.report import Report, Statement
+from extractors.rows import Row, bare_rows, rows_of, tables_of
+from extractors.text import half, squeeze
+from extractors.values import dates
+from schema.document import Document
+from schema.record import LoggedActivity, Part
+
+_COLUMNS: Final = {
+    "year": r"年份|年度|学年",
+    "day": r".{0,5}(?:日期|时间|年月|月日|月份)(?:[(（].*)?|年月日|何时|抵达日|起止.*",
+    "theme": r"(?:活动|研修|培训|研讨)?(?:主题|内容|名称|题目|课题|项目|专题|事项|事由)(?:及.*|[(（/、和与].*)?|研修活动|活动|做了什么",
+    "place": r"(?:活动|研修|举办)?(?:地点|场所|地址)",
+    "form": r"(?:活动|研修)?(?:形式|方式|类型|类别)",
+    "people": r"(?:参加|参与|出席|参训|到会)?(?:人数|人员|对象|人次)(?:[(（].*)?|参加人",
+    "by": r"(?:主办|组织|承办|开展)?(?:部门|单位)|主办(?:方|者)|组织者",
+    "remark": r"备注|说明|状态|完成情况|落实情况|开展情况|是否.{0,6}|结果|实施情况",
+}
+_MONTH: Final = re.compile(r"\d{1,2}\s*[月.\-/]|[一二三四五六七八九十]{1,2}月")
+_MONTH_MARK: Final = re.compile(r"(?<=\d)[.\-/](?=\d)")
+"""Between month and day, where the year stands elsewhere."""
+_OTHERS: Final = re.compile(r"支部|教研组|备课组|年级|工会|团委|少先队|教导处|德育处|学校$|办公室")
+_CANCELLED: Final = re.compile(
+    r"取消|未开展|未举行|未举办|未实施|未进行|没有开展|停办|停开|作废|搁置|未成行|暂停|中止|流产|未完成|不计次|不计入|旁听"
+)
+_POSTPONED: Final = re.compile(r"(?:延期|推迟|改期|顺延|暂缓|延后)(?!至|到|为|举行|举办|开展|完成)")
+_PLANNED: Final = re.compile(r"^(?:拟|计划|待)(?:开展|举办|定)?|待开展|待定|未到|计划中|筹备")
+_NOT_ONE: Final = re.compile(r"^(?:否(?!则)|[×✗✘xX]|无$|未(?!来))")
+_PARTS: Final[tuple[tuple[Part, str], ...]] = (
+    ("plan", r"(?:活动)?(?:计划|方案|通知)"),
+    ("theme", r"(?:活动)?主题"),
+    ("exchange", r"(?:研讨|互动)?交流|研讨"),
+    ("record", r"(?:活动)?记录|照片|签到"),
+    ("summary", r"(?:活动)?小结|总结|简讯|报道"),
+)
+_TICK: Final = re.compile(r"^(?:√|✓|✔|☑|■|有|是|已|齐|Y|y|1)")
+
+
+def logged(report: Report) -> tuple[LoggedActivity, ...]:
+    """The rows of its logs in order: those outside the period, cancelled or repeated are there and don't count."""
+    seen: set[tuple[str, str]] = set()
+    return tuple(_activity(report, row, seen) for row in _log_rows(report.document))
+
+
+def _log_rows(document: Document) -> Iterator[Row]:
+    columns = {**_COLUMNS, **{f"part {part}": pattern for part, pattern in _PARTS if part != "theme"}}
+    rows = rows_of(document, columns, ("day", "theme")) or rows_of(document, columns, ("theme", "place"))
+    year = ""
+    for row in rows or bare_rows(document, _bare(document)):
+        year = squeeze(row.get("year")) or year
+        if not row.titles and not _MONTH.search(half(row.get("day"))):
+            continue
+        if not row.is_total and squeeze(row.get("theme")):
+            yield row._replace(cells={**row.cells, "year": year})
+
+
+def _bare(document: Document) -> dict[int, tuple[dict[int, str], ...]]:
+    """Of tables without a header: the column of days, and the one of themes right after it."""
+    found: dict[int, tuple[dict[int, str], ...]] = {}
+    for table, _ in tables_of(document):
+        days = Counter(c.col for c in table.cells if _MONTH.search(half(c.text)) and len(squeeze(c.text)) < 24)
+        if days and (best := days.most_common(1)[0])[1] >= max(2, table.rows // 2):
+            found[table.index] = ({best[0]: "day", best[0] + 1: "theme"},)
+    return found
+
+
+def activities_logged(rows: tuple[LoggedActivity, ...]) -> list[Statement]:
+    """How many activities the log proves: its rows that count."""
+    counted = [row for row in rows if row.counts]
+    if not rows:
+        return []
+    doubtful = [row for row in counted if not row.day]
+    return [Statement(len(counted), 0.95 if not doubtful else 0.7, tuple(row.quote for row in counted), 3)]
+
+
+def _activity(report: Report, row: Row, seen: set[tuple[str, str]]) -> LoggedActivity:
+    day = _day(row)
+    theme = squeeze(half(row.get("theme")))
+    reason = _reason(report, row, day)
+    key = (day or squeeze(row.get("day")), theme)
+    if not reason and key in seen:
+        reason = "与前面的一行重复（日期、主题相同），不重复计"
+    if not reason:
+        seen.add(key)
+    return LoggedActivity(
+        day=day,
+        theme=row.get("theme"),
+        place=row.get("place"),
+        people=row.get("people"),
+        counts=not reason,
+        reason=reason,
+        parts=_parts(row),
+        quote=row.quote,
+    )
+
+
+def _day(row: Row) -> str:
+    """The day, or the month, on which it was; the year's own column, group row or title stands in for one left out."""
+    words = row.get("day")
+    found = dates(words) if re.search(r"\d{4}", half(words)) or not row.get("year") else ()
+    if not found or not found[0].possible:
+        years = (re.search(r"20\d\d", half(text)) for text in (row.get("year"), row.group, row.title))
+        if year := next(filter(None, years), None):
+            found = dates(f"{year.group()}年{_MONTH_MARK.sub('月', half(words).strip())}")
+    if not found or not found[0].possible:
+        return ""
+    return found[0].day_text if found[0].day else found[0].month_text
+
+
+def _reason(report: Report, row: Row, day: str) -> str:
+    """Why the row doesn't count, in Chinese; empty where it does."""
+    said = " ".join((row.get("remark"), row.get("people"), row.get("form"), row.get("theme"), *row.extra))
+    if cancelled := _CANCELLED.search(said):
+        return f"注明“{cancelled.group()}”，不计"
+    if postponed := _POSTPONED.search(row.get("remark")):
+        return f"注明“{postponed.group()}”，没有写改到何时，不计"
+    if _PLANNED.search(squeeze(row.get("remark"))) or _NOT_ONE.match(squeeze(row.get("remark"))):
+        return f"注明“{squeeze(row.get('remark'))}”，不计"
+    if _OTHERS.search(by := squeeze(row.get("by"))) and "工作室" not in by + row.get("theme"):
+        return f"由“{by}”举办，不是工作室的活动，不计"
+    if day and not report.start[: len(day)] <= day <= report.end[: len(day)]:
+        return f"不在建设周期（{report.start} 至 {report.end}）之内，不计"
+    return ""
+
+
+def _parts(row: Row) -> tuple[Part, ...]:
+    """Which of 五有 the row shows: its theme, and a column of its own that is ticked or filled."""
+    found: list[Part] = ["theme"] if squeeze(row.get("theme")) else []
+    for part, _ in _PARTS:
+        words = squeeze(half(row.get(f"part {part}")))
+        if words and (_TICK.match(words) or (len(words) > 1 and not re.match(r"无|否|没有|×|未", words))):
+            found.append(part)
+    return tuple(part for part, _ in _PARTS if part in found)

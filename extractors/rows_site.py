@@ -1,0 +1,129 @@
+"""In: a record of the visit on site. Out: which of the 六有 were found there."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from extractors.report import Report, Statement, any_of
+from extractors.text import BOXES, TICKED, TICKS, half, squeeze
+from schema.document import Cell, Table
+from schema.record import Quote, Where
+
+_YES: Final = re.compile(rf"^(?:[{TICKS}{TICKED}]|是|有|具备|齐全|达标|符合|合格|到位|已(?!拆|损|撤|取)|完好|在位|良好|规范|明显|醒目|Y|y|[1-9]\\d*(?:\\.\\d+)?$)")
+_NO: Final = re.compile(r"^(?:[×✗✘xX]|否|无|没有|未|缺|不|尚|N|n|—|-|0$)|未见|未补|未提供|尚未|拆除|脱落|缺失|被.{1,8}(?:收回|占用|挪)|损坏")
+_NO_TITLE: Final = re.compile(r"^(?:无|否|没有|不具备|不符合|缺|未达标|NO|No|N)$")
+_YES_TITLE: Final = re.compile(r"^(?:有|是|具备|符合|达标|已有|YES|Yes|Y)$")
+_RESULT: Final = re.compile(rf"结果|情况|是否|有/?无|查看|达标|结论|评定|现状|得分|检查|核查|打勾|[{TICKS}]")
+_INLINE: Final = re.compile(
+    rf"([{TICKED}{TICKS}{BOXES}])\s*(有|是|具备|符合|无|否|没有|不具备|不符合)|(有|是|具备|符合|无|否|没有"
+    rf"|不具备|不符合)\s*[(（]?\s*([{TICKED}{TICKS}])"
+)
+
+
+def base_seen(report: Report) -> list[Statement]:
+    """The 六有 that the visitors ticked or answered with yes."""
+    seen: dict[str, bool] = {}
+    quotes: dict[str, Quote] = {}
+    for item, yes, quote in _answers(report):
+        if item not in seen:
+            seen[item], quotes[item] = yes, quote
+    if not seen:
+        return []
+    value = tuple(item for item in report.words.base if seen.get(item))
+    asked = all(item in seen for item in report.words.base)
+    return [Statement(value, 0.95 if asked else 0.6, tuple(quotes[item] for item in value), 3)]
+
+
+def _answers(report: Report) -> Iterator[tuple[str, bool, Quote]]:
+    for table in report.document.tables:
+        across = [*_ticked(report, table), *_across(report, table)]
+        yield from across
+        if across:
+            continue
+        titles: dict[int, str] = {}
+        for row in table.by_row:
+            item, cell = _item(report, row)
+            if item is None or cell is None:
+                titles = titles | {c.col: squeeze(half(c.text)) for c in row if c.text.strip()}
+                continue
+            answer = _answer(row, cell, titles)
+            if answer is not None:
+                yield item, answer, _quote(table, cell)
+    for sentence in report.sentences:
+        items = [i for i, patterns in report.words.base.items() if any_of(patterns).search(sentence.plain)]
+        answer = _inline(sentence.plain)
+        if len(items) == 1 and answer is not None and not sentence.from_cell:
+            yield items[0], answer, sentence.quote
+
+
+def _ticked(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
+    """The items of cells that hold several, each with its box or tick before it: `☑党旗　☑党徽`."""
+    for cell in table.cells:
+        plain = half(cell.text)
+        for item, patterns in report.words.base.items():
+            for match in any_of(patterns).finditer(plain):
+                sign = re.search(rf"([{TICKED}{TICKS}{BOXES}])[^{TICKED}{TICKS}{BOXES},，。]{{0,12}}$", plain[: match.start()])
+                if sign:
+                    yield item, sign[1] not in BOXES, _quote(table, cell)
+                    break
+
+
+def _across(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
+    """The answers of a table that has its items side by side and the answers in the row below."""
+    for number, row in enumerate(table.by_row[:-1]):
+        named = {cell.col: (item, cell) for cell in row if (item := _item(report, (cell,))[0]) is not None}
+        if len(named) < 3:
+            continue
+        for cell in table.by_row[number + 1]:
+            words = squeeze(half(cell.text))
+            if cell.col in named and (_YES.match(words) or _NO.match(words)):
+                yield named[cell.col][0], _NO.match(words) is None, _quote(table, named[cell.col][1])
+
+
+def _item(report: Report, row: tuple[Cell, ...]) -> tuple[str | None, Cell | None]:
+    """Which of the six a row asks for: the first cell that names exactly one of them, or most of all one."""
+    for cell in row:
+        plain = squeeze(half(cell.text))
+        hits = {item: any_of(p).search(plain) for item, p in report.words.base.items()}
+        named = [(match.start(), item) for item, match in hits.items() if match]
+        if named and len(plain) <= 40:
+            return min(named)[1], cell
+    return None, None
+
+
+def _answer(row: tuple[Cell, ...], item: Cell, titles: dict[int, str]) -> bool | None:
+    """The row's answer: a tick under 有 or 无, or a word under 结果; None where there is none."""
+    inline = _inline(squeeze(half(item.text)))
+    for cell in row:
+        words = squeeze(half(cell.text))
+        title = titles.get(cell.col, "")
+        if cell is item or not words or cell.col < item.col:
+            continue
+        inline = _inline(words) if _inline(words) is not None else inline
+        if _inline(words) is not None:
+            return inline
+        if _NO_TITLE.match(title) and _YES.match(words):
+            return False
+        if _YES_TITLE.match(title) and (_YES.match(words) or _NO.match(words)):
+            return _YES.match(words) is not None
+        if _RESULT.search(title) and (_YES.match(words) or _NO.search(words)):
+            return _NO.search(words) is None
+        if not title and len(words) <= 3 and (_YES.match(words) or _NO.match(words)):
+            return _NO.match(words) is None
+    return inline
+
+
+def _inline(plain: str) -> bool | None:
+    """The answer of «☑有 □无»; None where no option is ticked, or both are."""
+    yes = no = False
+    for match in _INLINE.finditer(plain):
+        sign, word = (match[1] or match[4]), (match[2] or match[3])
+        if sign not in BOXES:
+            good = word in ("有", "是", "具备", "符合")
+            yes, no = yes or good, no or not good
+    return yes if yes != no else None
+
+
+def _quote(table: Table, cell: Cell) -> Quote:
+    where = Where(page=cell.page, table=table.index, row=cell.row, col=cell.col, bbox=cell.box)
+    return Quote(page=cell.page, text=cell.text.strip(), where=where)
