@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
+from extractors.archive_packed import is_packed
 from extractors.office import conversion_of
 from extractors.pdf import open_pdf
 from extractors.scan_sure import ScanPage
@@ -72,7 +73,7 @@ def _is_ofd(data: bytes) -> bool:
 
 
 def _is_archive(data: bytes) -> bool:
-    if data.startswith((b"Rar!", b"7z\xbc\xaf\x27\x1c")):
+    if is_packed(data):
         return True
     return data.startswith(b"PK") and not any(_package(data, part) for part in _PARTS)
 

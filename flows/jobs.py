@@ -16,7 +16,7 @@ from schema.campaign import Campaign
 from schema.record import ConversionNeed, MorePages, Reading, Record, Rejected, Rejection, StoredMember
 
 if TYPE_CHECKING:
-    from extractors.archive import Member
+    from extractors.archive_members import Member
     from schema.document import Document
 
 MEGABYTE: Final = 1 << 20
