@@ -11,7 +11,7 @@ from flows.opening import Ask
 from schema.record import ConversionNeed, Reading, Rejection
 from schema.submission import SourceFile
 
-_SECONDS: Final = 60.0
+_SECONDS: Final = 30.0
 """How long LibreOffice may take over one file."""
 
 

@@ -10,13 +10,15 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from flows.files import make_private, read_stored, stored_path, write_whole
-from flows.lines import Json, as_line, received_lines, submission_line
+from flows.lines import Json, as_line, received_lines, scorecard_line, submission_line
 from schema.base import Value
 from schema.submission import Fate, Night, SourceFile
 
 LATEST: Final = "最新.txt"
 _REASONS: Final = "原因.txt"
-_UNSAFE: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
+_LONGEST_NAME: Final = 200
+"""Bytes of a file's name; systems take 255."""
 
 
 class Delivery(Value):
@@ -38,6 +40,8 @@ def deliver(outbox: Path, store: Path, night: Night, workbooks: Mapping[str, byt
     data = make_private(folder / "data")
     _write_lines(data / "records.jsonl", _lines(night, "read", "set_aside"))
     _write_lines(data / "submissions.jsonl", [submission_line(submission) for submission in night.submissions])
+    scorecards = night.assessment.scorecards if night.assessment else ()
+    _write_lines(data / "scorecards.jsonl", [scorecard_line(card) for card in scorecards])
     _write_lines(data / "run.json", [run])
     _quarantine(folder / "quarantine", store, night)
     written = {name: write_whole(folder / name, content) for name, content in workbooks.items()}
@@ -96,20 +100,26 @@ def _quarantine(folder: Path, store: Path, night: Night) -> None:
     """A copy of each file that was set aside, and a list of the reasons."""
     reasons: list[str] = []
     for received in night.received:
-        if received.fate == "set_aside" and received.source is not None and received.rejection is not None:
-            place = f"{received.path} 里的 {received.member}" if received.member else received.path
-            name = _copied(folder, store, received.source)
-            reasons.append(
-                f"{name or '（没能从压缩包里取出）'}\n  来自：{place}\n  原因：{received.rejection.message}\n"
-            )
+        if received.fate == "set_aside" and received.rejection is not None:
+            path, member = one_line(received.path), one_line(received.member or "")
+            place = f"{path} 里的 {member}" if member else path
+            name = _copied(folder, store, received.source) if received.source else ""
+            reasons.append(f"{name or '（没有取出）'}\n  来自：{place}\n  原因：{received.rejection.message}\n")
     if reasons:
-        write_whole(make_private(folder) / _REASONS, "\n".join(reasons).encode())
+        write_whole(make_private(folder) / _REASONS, "\n".join(reasons).encode("utf-8", "backslashreplace"))
 
 
 def _copied(folder: Path, store: Path, source: SourceFile) -> str:
     """The name of the copy, digest first, as two files may bear one name; empty where there are no bytes."""
     if not stored_path(store, source.sha256).is_file():
         return ""
-    name = _UNSAFE.sub("_", PurePosixPath(source.member or source.path).name)[-80:]
+    name = (
+        one_line(PurePosixPath(source.member or source.path).name).encode()[-_LONGEST_NAME:].decode("utf-8", "ignore")
+    )
     write_whole(make_private(folder) / f"{source.sha256[:8]}_{name}", read_stored(store, source.sha256))
     return f"{source.sha256[:8]}_{name}"
+
+
+def one_line(name: str) -> str:
+    """The name without what breaks lines, turns them round or can't be a file's name."""
+    return "/".join(_UNSAFE.sub("_", part) for part in name.split("/"))

@@ -13,16 +13,15 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from pebble import ProcessPool
-
 from flows.campaigns import load_campaign
 from flows.files import make_private, sweep_spares
 from flows.jobs import LOG_FORMAT, open_job
 from flows.ledger import Ledger, running_since
+from flows.pool import Pool, Work
 from flows.settings import Settings
 from flows.trouble import Trouble
 from flows.version import reading_version
-from flows.workers import Work, open_pool
+from flows.workers import open_pool
 from schema.campaign import Campaign
 
 _log = logging.getLogger("shenbao.desk")
@@ -46,7 +45,7 @@ class Desk:
     store: Path
     ledger: Ledger
     version: str
-    pool: ProcessPool
+    pool: Pool
     log: Path
     work: Work
     progress: Progress

@@ -111,8 +111,9 @@ class Ledger:
         with self._lock:
             rows = self._db.execute(
                 "SELECT sha256, answer FROM readings WHERE version = ? AND state = 'answered'", [version]
-            ).fetchall()
-        return {sha256: Reading.model_validate_json(answer) for sha256, answer in rows if sha256 in wanted}
+            )
+            # One after the other: together all answers of years would fill the memory.
+            return {sha256: Reading.model_validate_json(answer) for sha256, answer in rows if sha256 in wanted}
 
     def unanswered(self, version: str) -> dict[str, int]:
         """What was tried and never answered, with how often: a night was cut off over it."""

@@ -1,9 +1,12 @@
-"""In: records, submissions, a night. Out: the JSON of the contract: `extract --json` and the outbox's data files."""
+"""In: records, submissions, scorecards. Out: the JSON of the contract: `extract --json` and the outbox's data files."""
 
 import json
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from schema.record import Fact, Field, Record, Rejection, Where
+from schema.scorecard import Evidence, GateMark, Mark, MergedFact, Scorecard
 from schema.submission import Finding, Received, Submission, SubmittedDocument
 
 Json = dict[str, Any]
@@ -75,6 +78,80 @@ def _field(field: Field) -> Json:
 def _fact(fact: Fact) -> Json:
     quotes = [{"page": quote.page, "text": quote.text, "where": _where(quote.where)} for quote in fact.quotes]
     return {"value": fact.value, "status": fact.status, "confidence": fact.confidence, "quotes": quotes}
+
+
+def scorecard_line(card: Scorecard) -> Json:
+    """One submission with its gates, its score items, and the facts they were made from."""
+    return {
+        "id": card.id,
+        "rubric": card.rubric,
+        "leader_name": card.leader_name,
+        "studio_name": card.studio_name,
+        "school": card.school,
+        "gates": [_gate(gate) for gate in card.gates],
+        "items": [_item(mark) for mark in card.items],
+        "total": {key: _number(getattr(card.total, key)) for key in type(card.total).model_fields},
+        "complete": card.complete,
+        "cross": card.cross,
+        "facts": {fact.key: _merged(fact) for fact in card.facts if fact.claims},
+        "unmatched": [{"fact": u.fact, "text": u.text, "evidence": _evidence(u.evidence)} for u in card.unmatched],
+    }
+
+
+def _gate(gate: GateMark) -> Json:
+    return {"item": gate.item, "state": gate.state, "evidence": _evidence(gate.evidence), "note": gate.note}
+
+
+def _item(mark: Mark) -> Json:
+    return {
+        "item": mark.item,
+        "max": _number(mark.max),
+        "state": mark.state,
+        "points": None if mark.points is None else _number(mark.points),
+        "range": [_number(mark.low), _number(mark.high)],
+        "expected": _number(mark.expected),
+        "band": mark.band,
+        "rule": mark.rule,
+        "reason": mark.reason,
+        "formula": mark.formula,
+        "held": list(mark.held),
+        "claimed": mark.claimed.points if mark.claimed else None,
+        "evidence": _evidence(mark.evidence),
+    }
+
+
+def _merged(fact: MergedFact) -> Json:
+    claims = [
+        {
+            "file": claim.file,
+            "member": claim.member,
+            "kind": claim.kind,
+            "value": claim.value,
+            "counts": claim.counts,
+            "verified": claim.verified,
+            "note": claim.note,
+        }
+        for claim in fact.claims
+    ]
+    return {
+        "value": fact.value,
+        "conflict": fact.conflict,
+        "at_least": fact.at_least,
+        "note": fact.note,
+        "claims": claims,
+    }
+
+
+def _evidence(evidence: Iterable[Evidence]) -> list[Json]:
+    return [
+        {"file": e.file, "member": e.member, "kind": e.kind, "page": e.page, "text": e.text, "shows": e.name}
+        for e in evidence
+    ]
+
+
+def _number(points: Decimal) -> int | float:
+    """Points as JSON has them: whole ones without a decimal point."""
+    return int(points) if points == points.to_integral_value() else float(points)
 
 
 def _where(where: Where | None) -> Json | None:

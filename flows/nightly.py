@@ -24,14 +24,14 @@ from flows.orchestration import PrefectSteps, StageFailed
 from flows.reading import read_all
 from flows.settings import load_settings
 from flows.steps import PlainSteps, Steps
-from flows.writing import completeness_workbook
+from flows.writing import write_workbooks
 from schema.base import Value
 from schema.submission import Night
+from scoring.assessing import assess
 from scoring.completeness import check_all
 from scoring.grouping import group_
 
 P = ParamSpec("P")
-COMPLETENESS: Final = "完整性检查.xlsx"
 NO_SERVER: Final = "Prefect 服务没能启动，这次没有用它，结果不受影响，只是它的页面上看不到这次运行。"
 LOST_SERVER: Final = "Prefect 服务中途没有回应，这次没有用它做完，结果不受影响，只是它的页面上看不全这次运行。"
 
@@ -54,6 +54,7 @@ def work_through(desk: Desk, steps: Steps) -> Result:
     received = tuple(sorted(opened + left, key=lambda r: r.path))
     submissions, unassigned = steps.step("group", partial(group_, received, campaign))
     checked = steps.step("check", partial(check_all, submissions, campaign, desk.today))
+    assessment = steps.step("assess", partial(assess, checked, campaign))
     night = Night(
         campaign=campaign,
         started=desk.started,
@@ -61,10 +62,11 @@ def work_through(desk: Desk, steps: Steps) -> Result:
         received=received,
         submissions=checked,
         unassigned=unassigned,
+        assessment=assessment,
         notes=(steps.note,) if steps.note else (),
         version=desk.version,
     )
-    workbooks = {COMPLETENESS: steps.step("write", partial(completeness_workbook, desk, night))}
+    workbooks = steps.step("write", partial(write_workbooks, desk, night))
     facts = run_facts(night, settings.inbox, datetime.now(settings.zone))
     delivery = steps.stubborn("deliver", partial(deliver, settings.outbox, store, night, workbooks, facts))
     steps.show(night, delivery.workbook.as_uri())

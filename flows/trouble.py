@@ -18,6 +18,7 @@ _REASONS: Final = (
     ("less_than_equal", "不能大于 {le}"),
     ("int_", "应是整数"),
     ("float_", "应是数字"),
+    ("decimal_", '应是数字，写在引号里，如 "0.5"'),
     ("bool_", "应是 true 或 false"),
     ("string_type", "应是文字，写在引号里"),
     ("tuple_type", "应是列表，写在方括号里"),

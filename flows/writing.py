@@ -1,9 +1,10 @@
-"""In: a checked night. Out: its workbook, taken from an earlier night where nothing in it would read differently."""
+"""In: a checked night. Out: its workbooks, taken from an earlier night where nothing in them would read differently."""
 
 import gc
 import hashlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 from flows.desk import Desk
@@ -11,20 +12,37 @@ from flows.files import read_stored, store_bytes, stored_path
 from flows.lines import as_line, submission_line
 from flows.version import source_digest
 from schema.submission import Night
+from workbooks.assessment import write_assessment
 from workbooks.completeness import write_completeness
+from workbooks.progress import write_progress
 
+COMPLETENESS: Final = "完整性检查.xlsx"
+SCORES: Final = "评分汇总.xlsx"
+PROGRESS: Final = "进展通报.xlsx"
 _APART: Final = {"record"}
 """What is left out of a received file's line: its record follows from its digest and the readers' version."""
 
 
-def completeness_workbook(desk: Desk, night: Night) -> bytes:
-    """`完整性检查.xlsx`. An unchanged inbox gets the same bytes again, with the time of their making."""
-    digest = hashlib.sha256("\n".join(_contents(desk, night)).encode("utf-8", "backslashreplace")).hexdigest()
+def write_workbooks(desk: Desk, night: Night) -> dict[str, bytes]:
+    """The night's workbooks by name, the one to open first in front; those for reviewers where there is an assessment.
+
+    An unchanged inbox gets the same bytes again, with the time of their making.
+    """
+    makers: dict[str, Callable[[], bytes]] = {COMPLETENESS: partial(write_completeness, night)}
+    if night.assessment is not None:
+        makers[SCORES] = partial(write_assessment, night, night.assessment)
+        makers[PROGRESS] = partial(write_progress, night, night.assessment)
+    contents = "\n".join(_contents(desk, night))
+    return {name: _known_or_made(desk, f"{name}\n{contents}", make) for name, make in makers.items()}
+
+
+def _known_or_made(desk: Desk, contents: str, make: Callable[[], bytes]) -> bytes:
+    digest = hashlib.sha256(contents.encode("utf-8", "backslashreplace")).hexdigest()
     known = desk.ledger.workbook(digest)
     if known is not None and stored_path(desk.store, known).is_file():
         return read_stored(desk.store, known)
     with _no_collecting():
-        workbook = write_completeness(night)
+        workbook = make()
     desk.ledger.keep_workbook(digest, store_bytes(desk.store, workbook))
     return workbook
 
@@ -40,7 +58,7 @@ def _no_collecting() -> Generator[None]:
 
 
 def _contents(desk: Desk, night: Night) -> Iterator[str]:
-    """All that the workbook is made from, but for the time."""
+    """All that the workbooks are made from, but for the time."""
     yield desk.version
     yield source_digest("workbooks")
     yield night.inbox
@@ -51,3 +69,5 @@ def _contents(desk: Desk, night: Night) -> Iterator[str]:
         yield as_line(submission_line(submission))
     for document in night.unassigned:
         yield document.model_dump_json(exclude=_APART)
+    # Not as JSON, which refuses half characters that a damaged document may hold.
+    yield repr(night.assessment)

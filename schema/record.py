@@ -231,7 +231,8 @@ class Record(Value):
     schools: tuple[str, ...] = ()
     modified: str = ""
     text: str = ""
-    """The document's whole text (reading order), for likeness between submissions; not printed in the JSON."""
+    """The document's text (reading order; of a very long one the beginning), for likeness between submissions; not
+    printed in the JSON."""
     warnings: tuple[str, ...] = ()
     seals: tuple[Seal, ...] = ()
     """The seals of a form. Not printed in the JSON, nor are the crops."""

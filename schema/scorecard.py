@@ -1,7 +1,7 @@
 """In: nothing. Out: `Scorecard`, what the rules make of one submission; `Assessment`, of all, with rubric and lint."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import JsonValue
 
@@ -28,7 +28,11 @@ class Evidence(Value):
 
 
 class Claim(Value):
-    """What one document says of a fact. `verified`: all its quotations were found in the document as they stand."""
+    """What one document says of a fact. `verified`: all its quotations were found in the document as they stand.
+
+    `counts`: whether it helps to decide; where it is only shown (an older paper's, an uncertain one, one whose words
+    were not found), `note` says why in Chinese. `at_least`: it states a lower bound (20余名).
+    """
 
     file: str
     member: str | None = None
@@ -37,24 +41,38 @@ class Claim(Value):
     value: JsonValue
     confidence: float
     verified: bool = True
+    counts: bool = True
+    at_least: bool = False
+    note: str = ""
     evidence: tuple[Evidence, ...]
 
 
 class MergedFact(Value):
-    """A fact of the whole submission. `value` is None where the claims disagree (`conflict`) or there is none."""
+    """A fact of the whole submission. `value` is None where the claims disagree (`conflict`) or there is none.
+
+    `at_least`: the value is a lower bound. `note` says in Chinese how it was settled where that isn't plain.
+    """
 
     key: str
     label: str
     value: JsonValue = None
     conflict: bool = False
+    at_least: bool = False
+    note: str = ""
     claims: tuple[Claim, ...] = ()
+
+
+BELOW: Final = "below"
+"""A mark's `band` where the evidence stays under the lowest band that the rubric prints."""
 
 
 class Mark(Value):
     """A rule's answer to one criterion: points or None, and the range that is still possible.
 
     `band` is decided (`proposed`) or suggested; `reason` says in Chinese what was found and how it was reckoned;
-    `formula` the arithmetic where the rule decides by one.
+    `formula` the arithmetic where the rule decides by one; `rule` the criterion's own rule in Chinese, in short.
+    `held` are the facts that earned points each for itself (bonus items). `expected` is a plain estimate: the points,
+    else the middle of the suggested band, else the middle of the range.
     """
 
     item: str
@@ -67,6 +85,8 @@ class Mark(Value):
     band: str | None = None
     rule: str
     reason: str
+    formula: str = ""
+    held: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     claimed: SelfScore | None = None
 
@@ -81,7 +101,7 @@ class GateMark(Value):
 
 
 class Total(Value):
-    """Sums over the items that belong to the 100 and the bonus. `proposed` counts the points that rules propose."""
+    """Sums over all items by `Rubric.total_of`. `proposed` counts the points that rules propose."""
 
     confirmed: Decimal = Decimal(0)
     proposed: Decimal
@@ -145,16 +165,34 @@ class LintNote(Value):
 
 
 class RuleText(Value):
-    """A rule as the workbook's legend prints it: its name, the sentence it carries out, how it decides and abstains."""
+    """A rule as the workbook's legend prints it: the sentence it carries out, how it decides and when it abstains.
+
+    `rule` is its name in the rubric, `title` that for people.
+    """
 
     rule: str
+    title: str = ""
     text: str
 
 
+class QueueItem(Value):
+    """An open item of a scorecard, the points at stake (its range), and whether its card could cross the cut line."""
+
+    id: str
+    item: str
+    stake: Decimal
+    cross: bool
+
+
 class Assessment(Value):
-    """All submissions of the assessment stage with what they were judged by, ranked (best expected total first)."""
+    """All submissions of the assessment stage with what they were judged by.
+
+    `scorecards` are ranked: best expected total first, those that fail a gate after all others. `queue` has the open
+    items in the order in which they are worth a person's time.
+    """
 
     rubric: Rubric
     scorecards: tuple[Scorecard, ...]
     lint: tuple[LintNote, ...] = ()
     rules: tuple[RuleText, ...] = ()
+    queue: tuple[QueueItem, ...] = ()

@@ -1,29 +1,28 @@
 """In: the list of received files and the campaign. Out: submissions, and the documents that are nobody's."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
 from schema.campaign import Campaign
 from schema.record import Kind
-from schema.submission import Received, Role, Submission, SubmittedDocument
+from schema.submission import Received, Role, Stage, Submission, SubmittedDocument
 from scoring.applicants import cluster
 from scoring.belonging import Group, given
 from scoring.naming import submission_ids
 from scoring.papers import ENCLOSED, Paper, papers_received
 from scoring.roles import changes_made, roles_of
 
-ASSESSMENT_KINDS: Final[tuple[Kind, ...]] = (
+_AFTERWARDS: Final[tuple[Kind, ...]] = (
     "summary_report",
     "trainee_summary",
     "achievement_list",
     "activity_log",
-    "roster",
-    "funding_statement",
-    "showcase",
-    "evaluation_form",
     "site_visit",
 )
+"""Kinds that can only be written when the two years are over: they make the stage, whatever else came."""
+_AT_ANY_TIME: Final[tuple[Kind, ...]] = ("roster", "funding_statement", "showcase", "evaluation_form")
+"""Kinds that schools also enclose with an application: they make the stage of assessment where there is none."""
 _STAND_ALONE: Final[tuple[Kind, ...]] = ("creation_plan", "summary_report", "evaluation_form")
 """Kinds that name their applicant, so that they make a submission where the form is lacking; the surest first."""
 
@@ -165,13 +164,20 @@ def _submission(id_: str, group: Group, campaign: Campaign) -> Submission:
     return Submission(
         id=id_,
         campaign=campaign.id,
-        stage="assessment" if any(p.kind in ASSESSMENT_KINDS for p in group) else "application",
+        stage=_stage({paper.kind for paper in group}, campaign),
         leader_name=_first_said(speakers, "leader_name"),
         studio_name=_first_said(speakers, "studio_name"),
         school=next((s for p in speakers if p.record and p.kind not in ENCLOSED for s in p.record.schools), ""),
         documents=tuple(_document(p, r) for p, r in roles),
         changes=changes_made(roles, campaign),
     )
+
+
+def _stage(kinds: Set[Kind | None], campaign: Campaign) -> Stage:
+    """The latest stage that the papers have reached. Who is assessed is still checked as an applicant."""
+    applied = any(r.kind in kinds for r in campaign.requirements if r.stage == "application")
+    reached = kinds & {*_AFTERWARDS} or (not applied and kinds & {*_AT_ANY_TIME})
+    return "assessment" if reached else "application"
 
 
 def _first_said(papers: Iterable[Paper], key: str) -> str:

@@ -15,6 +15,7 @@ from flows.settings import Settings
 from schema.record import Kind, Status
 from schema.submission import Fate, FindingCode, Role, Verdict
 from scoring.completeness import CHECKS
+from workbooks import assessment
 from workbooks.completeness import SHEETS
 from workbooks.words import CODES, FATES, MARKS, REJECTIONS, ROLES, VERDICTS
 
@@ -111,10 +112,18 @@ def test_every_finding_is_told_with_its_severity() -> None:
     assert {name for row in told for name in code(row[0])} >= {name for check in CHECKS for name in check.codes}
 
 
-def test_every_sheet_is_told_in_both() -> None:
-    titles = [sheet.title for sheet in SHEETS]
-    assert [row[0] for row in rows(section("A minute's tour")) if row[0] in titles] == titles
-    assert re.findall(r"^### (\w+)$", HANDBOOK, re.MULTILINE) == titles
+@pytest.mark.parametrize(
+    ("number", "chapter", "titles"),
+    [
+        (1, "每张工作表怎么看", [sheet.title for sheet in SHEETS]),
+        (2, "评分：评分汇总", [sheet.title for sheet in assessment.SHEETS]),
+    ],
+)
+def test_every_sheet_is_told_in_both(number: int, chapter: str, titles: list[str]) -> None:
+    """In the README's table of that workbook (the first table is of files) and in the handbook's chapter, in order."""
+    told = section("A minute's tour").split("|---|---|")[number + 1]
+    assert [title for row in rows(told) for title in row[0].split(" · ")][: len(titles)] == titles
+    assert [t for h in re.findall(r"^### (.+)$", section(chapter, HANDBOOK), re.M) for t in h.split("、")] == titles
 
 
 def test_the_handbook_explains_marks_verdicts_and_fates_in_the_workbooks_own_words() -> None:

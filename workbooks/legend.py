@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schema.submission import Night
@@ -11,8 +10,8 @@ from workbooks.changes import has_changes
 from workbooks.checklist import MARK_STYLES
 from workbooks.describe import day_words, moment_words
 from workbooks.gallery import has_seals
-from workbooks.style import safe_cell
-from workbooks.table import Column, row_height, set_up_print, write_headings, write_title
+from workbooks.sections import plain_style, set_widths, write_section
+from workbooks.table import set_up_print, write_title
 from workbooks.words import CODES, FATES, MARKS, REJECTIONS, VERDICTS
 
 _WIDTHS: Final = (22.0, 14.0, 12.0, 51.0, 51.0)
@@ -38,20 +37,19 @@ _FATE_MEANINGS: Final = (
 
 def write_legend(sheet: Worksheet, night: Night) -> None:
     """Write the sheet 说明."""
-    for index, width in enumerate(_WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
+    set_widths(sheet, _WIDTHS)
     write_title(sheet, "说明", "怎样看这本表；每个记号、每种问题是什么意思", len(_WIDTHS), sum(_WIDTHS))
-    row = _write_section(sheet, 4, ("工作表", "看什么"), _sheet_rows(night))
-    row = _write_section(sheet, row + 1, ("记号", "意思"), [(m.sign, m.meaning) for m in MARKS])
-    row = _write_section(sheet, row + 1, ("结论", "意思"), [(name, meaning) for _, name, meaning in VERDICTS])
+    row = _section(sheet, 4, ("工作表", "看什么"), _sheet_rows(night))
+    row = _section(sheet, row, ("记号", "意思"), [(m.sign, m.meaning) for m in MARKS])
+    row = _section(sheet, row, ("结论", "意思"), [(name, meaning) for _, name, meaning in VERDICTS])
     fates = [(name, meaning) for (_, name), meaning in zip(FATES, _FATE_MEANINGS, strict=True)]
-    row = _write_section(sheet, row + 1, ("文件的去向", "意思"), fates)
+    row = _section(sheet, row, ("文件的去向", "意思"), fates)
     codes = [(c.name, c.mark, c.severity, c.meaning, c.advice) for c in CODES]
-    row = _write_section(sheet, row + 1, ("问题", "记号", "轻重", "意思", "怎么办"), codes)
+    row = _section(sheet, row, ("问题", "记号", "轻重", "意思", "怎么办"), codes)
     rejections = [(r.name, r.code, r.advice) for r in REJECTIONS]
-    row = _write_section(sheet, row + 1, ("没有读出来的原因", "代码", "请学校"), rejections)
-    row = _write_section(sheet, row + 1, ("本表", "怎么来的"), _origin_rows(night))
-    set_up_print(sheet, len(_WIDTHS), row - 1, f"说明　{day_words(night.started, night.campaign)}")
+    row = _section(sheet, row, ("没有读出来的原因", "代码", "请学校"), rejections)
+    row = _section(sheet, row, ("本表", "怎么来的"), _origin_rows(night))
+    set_up_print(sheet, len(_WIDTHS), row - 2, f"说明　{day_words(night.started, night.campaign)}")
 
 
 def _sheet_rows(night: Night) -> list[tuple[str, str]]:
@@ -71,29 +69,11 @@ def _origin_rows(night: Night) -> list[tuple[str, str]]:
     ]
 
 
-def _write_section(sheet: Worksheet, row: int, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
-    """Write a small table, its last column as wide as the page; returns the next free row."""
-    widths = (*_WIDTHS[: len(heads) - 1], sum(_WIDTHS[len(heads) - 1 :]))
-    write_headings(sheet, row, [Column(head, width) for head, width in zip(heads, widths, strict=True)])
-    _stretch(sheet, row, len(heads), "表头")
-    for at, texts in enumerate(rows, row + 1):
-        styles = [_style(index, text) for index, text in enumerate(texts)]
-        for index, (text, style) in enumerate(zip(texts, styles, strict=True), 1):
-            safe_cell(sheet, at, index, text, style)
-        _stretch(sheet, at, len(heads), "小字")
-        sheet.row_dimensions[at].height = row_height(zip(texts, widths, styles, strict=True))
-    return row + 1 + len(rows)
-
-
-def _stretch(sheet: Worksheet, row: int, column: int, style: str) -> None:
-    """Merge the cell with all to the right of it, up to the table's last column."""
-    for index in range(column + 1, len(_WIDTHS) + 1):
-        safe_cell(sheet, row, index, "", style)
-    if column < len(_WIDTHS):
-        sheet.merge_cells(start_row=row, start_column=column, end_row=row, end_column=len(_WIDTHS))
+def _section(sheet: Worksheet, row: int, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    return write_section(sheet, row, _WIDTHS, heads, rows, _style)
 
 
 def _style(index: int, text: str) -> str:
     verdicts = {name: f"结论{name}" for _, name, _ in VERDICTS}
     styles = {**MARK_STYLES, **verdicts, "必须补正": "必须补正", "请人看": "请人看"}
-    return styles.get(text, "小字居中" if index == 0 else "小字")
+    return styles.get(text, plain_style(index, text))

@@ -10,6 +10,8 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
+from workbooks.live import with_values
+
 _CORE: Final = "docProps/core.xml"
 
 _SHAPE_ID: Final = re.compile(rb'id="_x0000_s\d+"')
@@ -27,7 +29,7 @@ def pack(book: Workbook, moment: datetime) -> bytes:
     book.properties.created = book.properties.modified = moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     parts = _parts(saved.getvalue())
     parts[_CORE] = tostring(book.properties.to_tree())
-    return _zipped(_with_shape_ids(parts))
+    return _zipped(_with_shape_ids(with_values(book, parts)))
 
 
 def _parts(data: bytes) -> dict[str, bytes]:

@@ -1,19 +1,22 @@
 """In: text, a place, the name of a style. Out: cells, notes and links in the house's look, safe whatever the text."""
 
 from copy import copy
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.text import clean, line_count
 
+Kind = Literal["text", "count", "own"]
+"""What stands in a cell: text whatever it looks like, a count, or what its style says."""
 FONT: Final = "微软雅黑"
 """Excel and WPS have it; elsewhere its family and character set lead to a sans-serif font with Chinese characters."""
 NOTE_LIMIT: Final = 300
@@ -31,7 +34,10 @@ _RULE: Final = Side(style="thin", color="A6A6A6")
 
 
 class Look(NamedTuple):
-    """One row of `LOOKS`: what a style looks like. `fill` and `frame` may be lacking."""
+    """One row of `LOOKS`: what a style looks like. `fill` and `frame` may be lacking.
+
+    `open`: people may type there where the sheet is protected. `number`: the format, `@` for what is text and stays it.
+    """
 
     name: str
     size: float = 10
@@ -43,6 +49,8 @@ class Look(NamedTuple):
     frame: bool = True
     underline: bool = False
     indent: int = 0
+    open: bool = False
+    number: str = "@"
 
 
 LOOKS: Final[tuple[Look, ...]] = (
@@ -77,6 +85,19 @@ LOOKS: Final[tuple[Look, ...]] = (
     Look("请人看", 9, color=_BLUE, fill="DDEBF7", across="center"),
     Look("存疑", 9, color=_BLUE, fill="DDEBF7"),
     Look("有误", 9, color="9C0006", fill="FFC7CE"),
+    Look("待填", 11, bold=True, color="7F6000", fill="FFE699", across="center", open=True, number="General"),
+    Look("可改", 11, bold=True, color="7F6000", fill="FFF9E5", across="center", open=True, number="General"),
+    Look("可写", 9, fill="FFF9E5", open=True),
+    Look("得分", 10, across="center", number="General"),
+    Look("建议分", 10, color="375623", across="center", number="General"),
+    Look("建议档", 9, color=_GREY, across="center"),
+    Look("总分", 12, bold=True, color=_BLUE, fill="F2F6FA", across="center", number="General"),
+    Look("页题", 14, bold=True, across="center", frame=False),
+    Look("页头", 8, bold=True, across="center"),
+    Look("页文", 8),
+    Look("页中", 8, across="center"),
+    Look("页分", 10, bold=True, across="center", number="General"),
+    Look("页注", 8, color="595959", down="top", frame=False),
 )
 
 _BY_NAME: Final = {look.name: look for look in LOOKS}
@@ -95,35 +116,41 @@ def safe_cell(sheet: Worksheet, row: int, column: int, text: str, style: str) ->
     """Write `text` as text: never a formula, an error or a number, nothing lost but what `clean` shows by a sign."""
     # A lone space keeps `cell` from being a merged one, and an empty text from leaving a typed cell without content.
     cell = sheet.cell(row, column, clean(text) or " ")
-    _dress(cell, style)
+    dress(cell, style, "text")
     cell.data_type = "s"
     if not text:
         cell.value = None
     return cell
 
 
-def _dress(cell: Cell, style: str) -> None:
-    """Give a cell of text its style. Looking a name up costs openpyxl more than all else that it does for a cell."""
+def dress(cell: Cell, style: str, kind: Kind) -> None:
+    """Give a cell its style, and with it the number format of its kind.
+
+    Looking a name up costs openpyxl more than all else that it does for a cell.
+    """
     book = cell.parent.parent
     assert book is not None
     known = _dressed.setdefault(book, {})
-    if style in known:
-        cell._style = copy(known[style])  # pyright: ignore[reportPrivateUsage] - as openpyxl's own guide copies styles
+    key = (style, kind)
+    if key in known:
+        cell._style = copy(known[key])  # pyright: ignore[reportPrivateUsage] - as openpyxl's own guide copies styles
         return
     cell.style = style
-    cell.quotePrefix = 1
-    known[style] = copy(cell._style)  # pyright: ignore[reportPrivateUsage]
+    if kind == "text":
+        cell.quotePrefix = 1
+    elif kind == "count":
+        cell.number_format = "0"
+    known[key] = copy(cell._style)  # pyright: ignore[reportPrivateUsage]
 
 
-_dressed: WeakKeyDictionary[Workbook, dict[str, StyleArray]] = WeakKeyDictionary()
+_dressed: WeakKeyDictionary[Workbook, dict[tuple[str, Kind], StyleArray]] = WeakKeyDictionary()
 """For each book the styles that its cells have borne."""
 
 
 def number_cell(sheet: Worksheet, row: int, column: int, number: int, style: str) -> Cell:
     """Write a count of our own as a number."""
     cell = sheet.cell(row, column, number)
-    cell.style = style
-    cell.number_format = "0"
+    dress(cell, style, "count")
     return cell
 
 
@@ -137,7 +164,16 @@ def merged_cell(sheet: Worksheet, row: int, columns: tuple[int, int], text: str 
     else:
         safe_cell(sheet, row, first, text, style)
     if last > first:
-        sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+        merge(sheet, (row, row), columns)
+
+
+def merge(sheet: Worksheet, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+    """Make one of the cells from the first to the last row and column; all of them are written, only one has text.
+
+    openpyxl's own way compares each with all before it, which takes minutes where there are thousands.
+    """
+    area = CellRange(min_row=rows[0], max_row=rows[1], min_col=columns[0], max_col=columns[1])
+    sheet.merged_cells.ranges.add(area)
 
 
 def add_note(cell: Cell, text: str) -> None:
@@ -151,6 +187,12 @@ def add_link(cell: Cell, target: str, tip: str) -> None:
     """Link the cell to a target that `link_target` made; no link where it is empty."""
     if target:
         cell.hyperlink = Hyperlink(ref=cell.coordinate, target=target, tooltip=clean(tip, 250, "…"))
+
+
+def add_jump(cell: Cell, place: str, tip: str) -> None:
+    """Link the cell to a place in the same book, such as `'总表'!A1`; no link where it is empty."""
+    if place:
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=place, tooltip=clean(tip, 250, "…"))
 
 
 def text_lines(text: str, width: float, style: str) -> int:
@@ -178,7 +220,8 @@ def _named_style(look: Look) -> NamedStyle:
         fill=PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill(),
         border=Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE) if look.frame else Border(),
         alignment=Alignment(horizontal=look.across, vertical=look.down, wrap_text=True, indent=look.indent),
-        number_format="@",
+        number_format=look.number,
+        protection=Protection(locked=not look.open),
     )
 
 

@@ -7,8 +7,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workbooks.live import Live, formula_cell, open_cell
 from workbooks.pictures import add_picture
-from workbooks.style import add_link, add_note, line_height, merged_cell, number_cell, safe_cell, text_lines
+from workbooks.style import add_jump, add_link, add_note, line_height, merged_cell, number_cell, safe_cell, text_lines
 from workbooks.text import display_width
 
 HIGHEST_ROW: Final = 409.0
@@ -26,25 +27,39 @@ _A4: Final = 9
 
 
 class Column(NamedTuple):
-    """A column: its heading, its width in digits of the standard font, the style of its cells."""
+    """A column: its heading, its width in digits of the standard font, the style of its cells.
+
+    A hidden one is for programs.
+    """
 
     heading: str
     width: float
     style: str = "小字"
+    hidden: bool = False
 
 
 class Entry(NamedTuple):
-    """A cell that differs from its column: another style, a comment, a link to `target` explained by `tip`, a PNG."""
+    """A cell that differs from its column: another style, a comment, a link explained by `tip`, a PNG.
+
+    The link leads to `target`, outside the book, or to the place `jump` in it.
+    """
 
     text: str
     style: str = ""
     note: str = ""
     target: str = ""
     tip: str = ""
+    jump: str = ""
     picture: bytes = b""
 
 
-CellContent = str | int | Entry
+class Blank(NamedTuple):
+    """A cell that people fill."""
+
+    style: str
+
+
+CellContent = str | int | Entry | Live | Blank
 
 
 def write_table(
@@ -61,12 +76,14 @@ def write_table(
     """
     for index, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(index)].width = column.width
-    write_title(sheet, title, subtitle, len(columns), sum(c.width for c in columns))
+        sheet.column_dimensions[get_column_letter(index)].hidden = column.hidden
+    shown = [column for column in columns if not column.hidden]
+    write_title(sheet, title, subtitle, len(shown), sum(c.width for c in shown))
     write_headings(sheet, HEADER_ROW, columns)
     row = HEADER_ROW
     for row, contents in enumerate(rows, HEADER_ROW + 1):
         _write_row(sheet, row, columns, contents)
-    last = get_column_letter(len(columns))
+    last = get_column_letter(len(shown))
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{last}{row}"
     sheet.freeze_panes = f"{get_column_letter(keep + 1)}{HEADER_ROW + 1}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
@@ -124,6 +141,12 @@ def _write_row(sheet: Worksheet, row: int, columns: Sequence[Column], contents: 
         if isinstance(content, int):
             number_cell(sheet, row, index, content, column.style)
             continue
+        if isinstance(content, Live):
+            formula_cell(sheet, row, index, content, column.style)
+            continue
+        if isinstance(content, Blank):
+            open_cell(sheet, row, index, None, content.style)
+            continue
         entry = content if isinstance(content, Entry) else Entry(content)
         style = entry.style or column.style
         cell = safe_cell(sheet, row, index, entry.text, style)
@@ -131,9 +154,11 @@ def _write_row(sheet: Worksheet, row: int, columns: Sequence[Column], contents: 
             add_note(cell, entry.note)
         if row <= LINKED_ROWS:
             add_link(cell, entry.target, entry.tip)
+            add_jump(cell, entry.jump, entry.tip)
         if entry.picture and row <= PICTURED_ROWS:
             pictured = max(pictured, add_picture(sheet, row, index, column.width, entry.picture))
-        sizes.append((entry.text, column.width, style))
+        if not column.hidden:
+            sizes.append((entry.text, column.width, style))
     sheet.row_dimensions[row].height = max(row_height(sizes), pictured)
 
 

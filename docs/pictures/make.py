@@ -1,6 +1,7 @@
 """In: a workbook of the night. Out: the pictures of its sheets in this folder, as a printer would show them.
 
     python docs/pictures/make.py outbox/<night>/完整性检查.xlsx
+    python docs/pictures/make.py outbox/<night>/评分汇总.xlsx
 
 Needs LibreOffice and poppler-utils (scripts/install-debian.sh). A sheet's page is known by its footer.
 """
@@ -9,21 +10,40 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from PIL import Image, ImageChops
 
 HERE: Final = Path(__file__).parent
+
+
+class Picture(NamedTuple):
+    """A sheet of a workbook, the file of its picture, and how much of its first page is shown: from top and left."""
+
+    book: str
+    sheet: str
+    name: str
+    down: float = 1.0
+    across: float = 1.0
+
+
 PICTURES: Final = (
-    ("总览", "overview.png", 1.0),
-    ("完整性", "completeness.png", 1.0),
-    ("问题清单", "problems.png", 0.62),
-    ("申报汇总表", "roll.png", 1.0),
-    ("收件清单", "received.png", 0.62),
-    ("变更对照", "changes.png", 1.0),
-    ("说明", "legend.png", 1.0),
+    Picture("完整性检查", "总览", "overview.png"),
+    Picture("完整性检查", "完整性", "completeness.png"),
+    Picture("完整性检查", "问题清单", "problems.png", 0.62),
+    Picture("完整性检查", "申报汇总表", "roll.png"),
+    Picture("完整性检查", "收件清单", "received.png", 0.62),
+    Picture("完整性检查", "变更对照", "changes.png"),
+    Picture("完整性检查", "说明", "legend.png"),
+    Picture("评分汇总", "总表", "scores.png", across=0.6),
+    Picture("评分汇总", "待评", "queue.png", 0.62),
+    Picture("评分汇总", "依据", "evidence.png", 0.62),
+    Picture("评分汇总", "认定对照", "claims.png", 0.62),
+    Picture("评分汇总", "名师办评分", "office.png"),
+    Picture("评分汇总", "一人一页", "paper.png"),
+    Picture("进展通报", "七个一", "progress.png"),
+    Picture("进展通报", "活动五有", "activities.png", 0.62),
 )
-"""Sheet, file, and how much of its first page is shown, from the top."""
 
 _DOTS: Final = 130
 _WIDEST: Final = 1400
@@ -33,12 +53,13 @@ _COLOURS: Final = 128
 
 
 def main(workbook: Path) -> None:
-    """Draw the first page of every sheet."""
+    """Draw the first page of every sheet of that workbook, known by its name."""
     with tempfile.TemporaryDirectory() as folder:
         pages = _pages(workbook, Path(folder))
-        for sheet, name, part in PICTURES:
-            page = next(image for footer, image in pages if footer == sheet)
-            _shown(Image.open(page).convert("RGB"), part).save(HERE / name, optimize=True)
+        for picture in PICTURES:
+            if picture.book == workbook.stem:
+                page = next(image for footer, image in pages if footer == picture.sheet)
+                _shown(Image.open(page).convert("RGB"), picture).save(HERE / picture.name, optimize=True)
 
 
 def _pages(workbook: Path, folder: Path) -> list[tuple[str, Path]]:
@@ -53,11 +74,12 @@ def _pages(workbook: Path, folder: Path) -> list[tuple[str, Path]]:
     return list(zip((footer.split()[0] for footer in footers), sorted(folder.glob("page-*.png")), strict=True))
 
 
-def _shown(page: Image.Image, part: float) -> Image.Image:
+def _shown(page: Image.Image, picture: Picture) -> Image.Image:
     """The page without its footer and margins, of few colours."""
     page = page.crop((0, 0, page.width, round(page.height * _FOOTER)))
     left, top, right, bottom = ImageChops.difference(page, Image.new("RGB", page.size, "white")).getbbox()
-    bottom = min(top + round((bottom - top) * part) + _MARGIN * (part == 1), page.height)
+    bottom = min(top + round((bottom - top) * picture.down) + _MARGIN * (picture.down == 1), page.height)
+    right = left + round((right - left) * picture.across)
     page = page.crop((left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom))
     page.thumbnail((_WIDEST, _WIDEST), Image.Resampling.LANCZOS)
     return page.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)

@@ -10,9 +10,9 @@ from types import ModuleType
 import pytest
 
 from flows.desk import open_desk
+from flows.pool import Work
 from flows.settings import Settings
 from flows.trouble import Trouble
-from flows.workers import Work
 from tests.flows.poison import obey
 
 
@@ -38,7 +38,7 @@ def refuse_to_work(told: str) -> str:
 def delivered(settings: Settings) -> dict[str, bytes]:
     """The files of the latest night; the run's own facts left out."""
     latest = settings.outbox / (settings.outbox / "最新.txt").read_text().strip()
-    files = ("data/records.jsonl", "data/submissions.jsonl", "完整性检查.xlsx")
+    files = ("data/records.jsonl", "data/submissions.jsonl", "data/scorecards.jsonl", "完整性检查.xlsx")
     return {name: (latest / name).read_bytes() for name in files}
 
 
@@ -126,6 +126,32 @@ def test_a_server_switched_off_on_purpose_is_nothing_to_speak_of(nightly: Module
     hand_in(settings, a="text")
     with open_desk(settings, work=obey) as desk:
         assert nightly.plainly(desk).night.notes == ()
+
+
+def test_papers_of_the_assessment_get_their_checks_and_their_scorecard(nightly: ModuleType, settings: Settings) -> None:
+    hand_in(settings, a="report 共开展研修活动 18", b="text")
+    with open_desk(settings, work=obey) as desk:
+        result = nightly.plainly(desk)
+    data = result.delivery.folder / "data"
+    (card,) = map(json.loads, (data / "scorecards.jsonl").read_text(encoding="utf-8").splitlines())
+    (submission,) = map(json.loads, (data / "submissions.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (card["id"], submission["stage"]) == (submission["id"], "assessment")
+    assert [item["points"] for item in card["items"] if item["item"] == "activities"] == [18]
+    assert result.night.assessment is not None
+    assert {path.name for path in result.delivery.folder.glob("*.xlsx")} == {
+        "完整性检查.xlsx",
+        "评分汇总.xlsx",
+        "进展通报.xlsx",
+    }
+
+
+def test_a_night_without_papers_of_the_assessment_leaves_no_workbooks_for_it(
+    nightly: ModuleType, settings: Settings
+) -> None:
+    hand_in(settings, a="text")
+    with open_desk(settings, work=obey) as desk:
+        result = nightly.plainly(desk)
+    assert [path.name for path in result.delivery.folder.glob("*.xlsx")] == ["完整性检查.xlsx"]
 
 
 def test_links_lead_from_the_nights_folder_to_the_inbox(nightly: ModuleType, settings: Settings) -> None:

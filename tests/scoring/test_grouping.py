@@ -411,6 +411,13 @@ def test_papers_of_the_assessment_make_the_stage() -> None:
     assert submission.stage == "assessment"
 
 
+def test_a_roster_makes_the_stage_only_where_no_application_came_with_it() -> None:
+    roster = paper("roster", "黄建平")
+    (applied,), _ = grouped(came("a/form.docx", form()), came("a/名单.docx", roster))
+    (alone,), _ = grouped(came("a/名单.docx", roster), came("a/花名册.docx", paper("funding_statement")))
+    assert (applied.stage, alone.stage) == ("application", "assessment")
+
+
 def test_what_comes_later_renames_nothing() -> None:
     first = (came("瓯海/form.docx", form()), came("乙.docx", form("苏磊", "罗屿小学", phone=ok(("13800007447",)))))
     later = NIGHT + timedelta(days=1)

@@ -46,14 +46,34 @@ def _sheet_lines(sheet: Worksheet) -> Iterator[str]:
     yield f"widths {' '.join(f'{k}={v.width:g}' for k, v in sorted(sheet.column_dimensions.items()))}"
     yield f"heights {' '.join(f'{k}={v.height:g}' for k, v in sheet.row_dimensions.items() if v.height)}"
     yield f"merged {' '.join(sorted(str(r) for r in sheet.merged_cells.ranges))}"
+    yield from _filling_lines(sheet)
     for cell in cells(sheet):
         yield _cell_line(cell)
 
 
+def _filling_lines(sheet: Worksheet) -> Iterator[str]:
+    """How a sheet is filled: protection, limits of entries, colours by condition, what is hidden, page breaks."""
+    hidden = [name for name, each in sorted(sheet.column_dimensions.items()) if each.hidden]
+    rows = [str(number) for number, each in sheet.row_dimensions.items() if each.hidden]
+    if sheet.protection.sheet:
+        yield f"protected password={sheet.protection.password} filter={not sheet.protection.autoFilter}"
+    if hidden or rows:
+        yield f"hidden {' '.join(hidden + rows)}"
+    for rule in sorted(sheet.data_validations.dataValidation, key=lambda rule: str(rule.sqref)):
+        limits = f"{rule.type} {rule.formula1} {rule.formula2}"
+        yield f"limit {rule.sqref} {limits} {rule.promptTitle!r} {rule.prompt!r} {rule.error!r}"
+    for area in sheet.conditional_formatting:
+        yield f"colour {area.sqref} {[rule.formula for rule in area.rules]}"
+    if sheet.row_breaks.brk:
+        yield f"breaks {[each.id for each in sheet.row_breaks.brk]} scale={sheet.page_setup.scale}"
+
+
 def _cell_line(cell: Cell) -> str:
     parts = [cell.coordinate, cell.data_type, cell.style, cell.number_format, repr(cell.value)]
+    if not cell.protection.locked:
+        parts.append("open")
     if cell.comment:
         parts.append(f"note({cell.comment.width:g}x{cell.comment.height:g})={cell.comment.text!r}")
     if cell.hyperlink:
-        parts.append(f"link={cell.hyperlink.target!r}")
+        parts.append(f"link={(cell.hyperlink.target or cell.hyperlink.location)!r}")
     return " ".join(parts)

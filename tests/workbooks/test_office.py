@@ -16,14 +16,14 @@ EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,fa
 pytestmark = pytest.mark.slow
 
 
-def convert(data: bytes, form: str, folder: Path) -> None:
-    """Let LibreOffice open the workbook in a profile of its own and write it as `form` into `folder`."""
+def convert(data: bytes, form: str, folder: Path, target: Path | None = None) -> None:
+    """Let LibreOffice open the workbook in a profile of its own and write it as `form` into `target`, or `folder`."""
     office = shutil.which("soffice")
     assert office, "LibreOffice (soffice) is needed for the slow tests"
     book = folder / "book.xlsx"
     book.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, "--headless", profile, "--convert-to", form, "--outdir", str(folder), str(book)]
+    command = [office, "--headless", profile, "--convert-to", form, "--outdir", str(target or folder), str(book)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
