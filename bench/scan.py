@@ -93,8 +93,9 @@ def measure(wear: str, drawn: Iterable[tuple[Document, list[Picture]]]) -> Figur
     seconds = (spent["page"] - before) / count
     like = sum(likeness) / len(likeness) if likeness else None
     told = Figures(wear, right / cells if cells else 1.0, like, sealed / count, seconds)
+    shown = 1.0 if like is None else like
     print(
-        f"{wear:12}  {grids}/{tables}    {right:4}/{cells:<4} {told.cells:6.1%}   {like or 1:13.4f}   {told.seals:6.1%}"
+        f"{wear:12}  {grids}/{tables}    {right:4}/{cells:<4} {told.cells:6.1%}   {shown:13.4f}   {told.seals:6.1%}"
         f"   {seconds:9.2f}",
         flush=True,
     )
