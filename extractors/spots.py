@@ -56,6 +56,12 @@ class Sheet:
         self._heights: dict[int, int] = {}
         self._rows: dict[tuple[int, int], tuple[Spot, ...]] = {}
         self._place(document.blocks)
+        self.faces = {face.page: face for face in document.faces}
+        """The pages that were read from pictures; all pictures on them are seals or traces of some."""
+
+    def all_pictures(self) -> list[Picture]:
+        """Every picture, those in cells after those outside."""
+        return [picture for picture, _ in self.pictures] + [p for spot in self.spots for p in spot.pictures]
 
     def _place(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:

@@ -4,10 +4,12 @@
 #   Noto CJK fonts                                   Chinese characters on those pages
 #   poppler-utils                                    pages as pictures
 #   strace                                           nights that are cut off at a chosen system call (tests)
+#   libarchive-tools (for the library it brings)     opens .rar and .7z
 # Does nothing where all of it is there.
 set -euo pipefail
 
-packages=(libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui fonts-noto-cjk poppler-utils strace)
+packages=(libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui fonts-noto-cjk poppler-utils strace
+    libarchive-tools)
 lacking=()
 for package in "${packages[@]}"; do
     # A LibreOffice with a desktop serves as well as one without.

@@ -29,6 +29,19 @@ def test_opens_every_common_kind(kind: str) -> None:
     assert page.pixels[50, 50].max() < 20
 
 
+def test_opens_what_telephones_take() -> None:
+    """A real HEIC file, as iPhones write them, with its pages' pixels nearly as they were."""
+    import pillow_heif
+
+    pillow_heif.register_heif_opener()
+    data = encoded(half_black(), "HEIF", quality=90)
+    assert data[4:8] == b"ftyp"
+    (page,) = load_image(data)
+    assert page.pixels.shape == (400, 300, 3)
+    assert page.pixels[50, 50].max() < 20
+    assert page.pixels[350, 50].min() > 235
+
+
 def test_a_tiff_has_as_many_pages_as_it_has() -> None:
     data = encoded(
         half_black(), "TIFF", save_all=True, append_images=[half_black("L"), half_black("1")], dpi=(200, 200)

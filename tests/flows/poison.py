@@ -38,6 +38,10 @@ def obey(told: str) -> str:
         time.sleep(0.3)
     if order.startswith("once"):
         _die_the_first_time(job)
+    if order.startswith("pages") and job.pages < int(order.split()[1]):
+        return Reading(sha256=job.sha256, more_pages=int(order.split()[1])).model_dump_json()
+    if order.startswith("pages"):
+        time.sleep(float(order.split()[2]))
     if order.startswith("lie"):
         return Reading(sha256="0" * 64).model_dump_json()
     if order.startswith("refuse"):
