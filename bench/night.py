@@ -20,16 +20,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from pebble import ProcessPool
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from flows.desk import open_desk
 from flows.jobs import Job
 from flows.ledger import Ledger
+from flows.pool import Pool, Work
 from flows.server import running_server
 from flows.settings import Settings
-from flows.workers import Work, ask
+from flows.workers import ask
 from samples.forms import make_form
 from schema.record import Reading
 
@@ -112,7 +111,7 @@ def night(settings: Settings, forms: int) -> Measured:
     TimedLedger.spent = 0.0
     seconds: list[float] = []
 
-    def noting(pool: ProcessPool, work: Work, jobs: Sequence[Job], limit: float) -> Iterator[Reading]:
+    def noting(pool: Pool, work: Work, jobs: Sequence[Job], limit: float) -> Iterator[Reading]:
         for reading in ask(pool, work, jobs, limit):
             seconds.append(reading.seconds)
             yield reading

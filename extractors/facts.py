@@ -7,16 +7,18 @@ from extractors.facts_counts import activities, members, trainees
 from extractors.facts_flags import media, welfare
 from extractors.facts_research import leader_research, trainee_research
 from extractors.facts_sets import actions, base
+from extractors.facts_signals import signals
 from extractors.facts_trainees import trainees_promoted, trainees_public
 from extractors.prose import sentences
 from extractors.report import Report, Statement, settled
 from extractors.rows_achievements import achievements, proved
 from extractors.rows_log import activities_logged, logged
 from extractors.rows_people import members_listed, people, trainees_listed
+from extractors.rows_scores import self_scores
 from extractors.rows_site import base_seen
 from schema.campaign import Campaign
 from schema.document import Document
-from schema.record import Achievement, Fact, Kind, LoggedActivity, Person, Record
+from schema.record import Achievement, Fact, Kind, LoggedActivity, Person, Record, SelfScore, Signal
 
 _ALWAYS: Final = ("0000", "9999")
 _READERS: Final[tuple[tuple[str, Callable[[Report], list[Statement]], tuple[Kind, ...]], ...]] = (
@@ -36,6 +38,10 @@ _READERS: Final[tuple[tuple[str, Callable[[Report], list[Statement]], tuple[Kind
 """A fact, who reads it, and in which kinds of documents. A plan says what is to be, but for its team."""
 
 
+_SIGNALLING: Final[tuple[Kind, ...]] = ("summary_report", "creation_plan", "showcase", "trainee_summary")
+"""Kinds whose prose is searched for signs of what only a person can judge."""
+
+
 class Told(NamedTuple):
     """What a document tells besides fields."""
 
@@ -43,14 +49,18 @@ class Told(NamedTuple):
     activities: tuple[LoggedActivity, ...] = ()
     achievements: tuple[Achievement, ...] = ()
     people: tuple[Person, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    self_scores: tuple[SelfScore, ...] = ()
 
 
 def read_facts(document: Document, record: Record, campaign: Campaign) -> Told:
     """The facts of a document whose record has its kind and names; none where the campaign has no words for them."""
     kind = record.kind
+    rubric = campaign.rubric
+    if rubric is not None and kind == "evaluation_form":
+        return Told({}, self_scores=self_scores(document, rubric))
     if campaign.words is None or kind not in _KINDS:
         return Told({})
-    rubric = campaign.rubric
     start, end = (rubric.period_start, rubric.period_end) if rubric else _ALWAYS
     names = (record.leader_names, record.studio_names)
     report = Report(document, sentences(document), campaign.words, kind, *names, start, end)
@@ -60,7 +70,8 @@ def read_facts(document: Document, record: Record, campaign: Campaign) -> Told:
             said.setdefault(key, []).extend(read(report))
     told = _listed(report, said)
     facts = {key: fact for key, statements in said.items() if (fact := settled(statements)) is not None}
-    return told._replace(facts=facts)
+    signs = signals(report) if kind in _SIGNALLING else ()
+    return told._replace(facts=facts, signals=signs)
 
 
 def _listed(report: Report, said: dict[str, list[Statement]]) -> Told:
@@ -83,6 +94,7 @@ def _listed(report: Report, said: dict[str, list[Statement]]) -> Told:
 
 
 _KINDS: Final = frozenset(kind for _, _, kinds in _READERS for kind in kinds) | {
+    *_SIGNALLING,
     "activity_log",
     "achievement_list",
     "roster",

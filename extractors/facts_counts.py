@@ -16,18 +16,25 @@ _TOTAL: Final = re.compile(
     r"|包括|包含|覆盖|设有|容纳|带教|培养"
 )
 _STRONG: Final = re.compile(
-    r"现有|共有|共招|共计|总共|合计|总计|总数|总人数|在册|组成|人数|共(?=\s*[\d一二两三四五六七八九十廿])"
+    r"现有|共有|共招|共计|总共|合计|总计|总数|总人数|在册|组成|人数|[共计](?=\s*[\d一二两三四五六七八九十廿])"
 )
 _GATHERED: Final = re.compile(r"现有|拥有|吸纳|吸收|汇聚|汇集|集结|凝聚|招收|招募|招录|遴选|选拔|配备|设有|包括|覆盖")
 _HEADED: Final = re.compile(r"(?:学员|成员)(?:队伍|情况|概况|构成|人数|组成)?$")
 """A heading under which a number of people is theirs."""
+_GROWN: Final = re.compile(
+    r"[^,，。;]{0,2}(?:增加?(?:到|至)|增补(?:到|至)|扩(?:大|充)?(?:到|至)|发展(?:到|至)|减少?(?:到|至)"
+    r"|上升(?:到|至))"
+)
+_FOR_ELSE: Final = re.compile(r"晋|职称|骨干|公开课|获奖|发表|论文|提升|达标|[市县省区校]级")
+_ASKED_FOR: Final = re.compile(r"应(?:完成|开展|当|达)|指标|要求|标准")
 _LINE_START: Final = re.compile(r"(?:^|[,;:|■●◆▪·\s])\s*$")
 _LINE_END: Final = re.compile(r"\s*(?:[,;。|■●◆▪(]|\s|$)")
 _PHRASE: Final = re.compile(r"[^,，。;；、:：|｜和与及]{0,8}")
 _ALONE: Final = re.compile(r"\s*(?:[、,;。|(和与及+]|$)")
 _SUBSET: Final = re.compile(
     r"其中|部分|每|各(?!位)|新增|增补|新招|另有|还有|安排|选派|派出|抽调|指派|委派|先后有|分别|首批"
-    r"|第[一二]批|来自|第一|比例|平均|人均|至少|要求|不少于|成立(?:时|之初|伊始)|起初|最初|原有|原先|当初|上届|旁听"
+    r"|第[一二]批|来自|第一|比例|平均|人均|一般|普通|至少|要求|不少于|成立(?:时|之初|伊始)|起初|最初|原有"
+    r"|原先|当初|上届|旁听"
 )
 _JOINT: Final = re.compile(r"(?:成员|团队)[、和与及](?:其)?学员|学员[、和与及](?:其)?(?:成员|团队)")
 _BEYOND: Final = re.compile(
@@ -53,7 +60,7 @@ class _People(NamedTuple):
 
 
 _MEMBERS: Final = _People(
-    re.compile(r"(?:工作室|团队|核心|骨干|全体|工作团队)?(?:成员|团队)(?!学员)"),
+    re.compile(r"(?:工作室|团队|核心|骨干|全体|工作团队)?(?<![群团社部])(?:成员|团队)(?!学员)"),
     re.compile(r"学员|学生|家长|教师(?!组成)"),
 )
 _TRAINEES: Final = _People(re.compile(r"(?<!小)学员"), re.compile(r"成员(?!学员)|团队|学生|家长"))
@@ -78,7 +85,12 @@ def _people(report: Report, sentence: Sentence, who: _People) -> Iterator[Statem
     for amount in amounts(sentence.text):
         unit = _PEOPLE.match(plain, amount.end)
         end = unit.end() if unit else amount.end
-        if not amount.whole or _idiom(sentence, amount) or _NEXT_VERB.match(plain, amount.end):
+        if (
+            not amount.whole
+            or _idiom(sentence, amount)
+            or _GROWN.match(plain, end)
+            or _NEXT_VERB.match(plain, amount.end)
+        ):
             continue
         weight = _people_weight(sentence, amount, end, who) if unit else _bare_weight(sentence, amount, who)
         if weight and report.stance(sentence, amount.start, end) == "done":
@@ -109,6 +121,8 @@ def _people_weight(sentence: Sentence, amount: Amount, end: int, who: _People) -
     if _SUBSET.search(before) or (nouns and (who.others.search(since) or amounts(since))):
         return 0
     total = _STRONG.search(before + after[:12])
+    if not total and _FOR_ELSE.search(plain[max(0, amount.start - 14) : end + 10]):
+        return 0
     if nouns and len(since) <= 12:
         close = re.fullmatch(r"[\s:：]*(?:只有|仅有|虽有|已有|已达|增至|有|为|共|计|是|数|队伍)?\s*", since)
         return 3 if total else 2 if close or _TOTAL.search(before) else 0
@@ -120,7 +134,11 @@ def _people_weight(sentence: Sentence, amount: Amount, end: int, who: _People) -
         return 3 if total else 2 if gathered else 1 if alone else 0
     if total and not nouns and who is _MEMBERS and re.search(r"团队.{0,8}由", before):
         return 3
-    return 2 if total and not nouns and not who.others.search(before + after[:8]) and _HEADED.search(sentence.heading) else 0
+    return (
+        2
+        if total and not nouns and not who.others.search(before + after[:8]) and _HEADED.search(sentence.heading)
+        else 0
+    )
 
 
 _OF: Final = re.compile(r"\s*(?:名|位|个)?学员(?:中|里|当中|之中|,|，|有)")
@@ -140,7 +158,8 @@ _PERIOD: Final = re.compile(
 )
 _SUM: Final = re.compile(r"共(?!同|识|享|建|研|读|赢|创)|累计|总计|合计|一共|总共|先后|两年")
 _NOT_ALL: Final = re.compile(
-    r"其中|人均|平均|每(?:年|月|周|学期|学年|次|人|位|名|个|场)|各(?:年|学期|人)|至少|不少于|要求|第\s*$|距离?|尚缺|还缺|相差|超出|多出|比"
+    r"其中|人均|平均|每(?:年|月|周|学期|学年|次|人|位|名|个|场)|各(?:年|学期|人)|至少|不少于|要求|第\s*$"
+    r"|距离?|尚缺|还缺|相差|超出|多出|比"
 )
 _VERBS: Final = re.compile(r"开展|组织|举办|举行|完成|进行|实施|安排|承办|推出|活动|研修|次数|开设")
 
@@ -193,6 +212,8 @@ def _is_activity_count(report: Report, sentence: Sentence, amount: Amount) -> bo
     clause = plain[low : amount.start]
     near = re.match(r"[^,，。;；(（]{0,6}", after)
     following = near.group() if near else ""
+    if _ASKED_FOR.search(plain[: amount.start]) and not re.search(r"实际|已|共完成|完成了|足额", plain):
+        return False
     if _NOT_ALL.search(clause) or re.search(r"其中|包括|含", before) or wrong.search(clause + following):
         return False
     if not (noun.search(before) or noun.search(following)) or not _VERBS.search(before + following):

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from extractors.levels import at_least, level
 from extractors.prose import Sentence
 from extractors.report import Report, Statement, any_of
+from schema.record import Level
 
 Whose = Literal["leader", "trainee"]
 _OBJECT: Final = re.compile(r"课题|专著|著作|独著|所著|规划项目|科研项目|立项")
@@ -27,7 +28,8 @@ _SO_MANY: Final = re.compile(r"[校县区市省国][\u3400-\u9fff]{0,3}?级?\s*[
 _NOT_NOW: Final = re.compile(r"不(?:在|属于?).{0,6}周期|周期(?:之)?(?:外|前)|上一?周期|上一轮")
 _TRAINEE: Final = re.compile(r"学员")
 _PERSON: Final = re.compile(
-    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=老师|同志|教师|校长|园长|主持|的|领衔|所著|著有|[:：]|负责|牵头|获|独立)"
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=老师|同志|教师|校长|园长|主持|的|领衔|所著|著有|[:：]"
+    r"|负责|牵头|获|独立)"
 )
 _OTHERS: Final = re.compile(r"(?<!工作室)成员|学校|本校|教研组")
 _BELOW: Final = re.compile(r"(?:均|都|皆|全部|只|仅).{0,4}(?:为|是|有|属)?.{0,6}(?:[县区校]级)|最高.{0,6}[县区校]级")
@@ -110,8 +112,8 @@ def _one(report: Report, sentence: Sentence, plain: str, start: int, end: int) -
 
 def _by_number(report: Report, words: str) -> bool | None:
     """What «课题：领衔人市级1项» says of one: levels with numbers, the project named once before them."""
-    said = [level(match.group(), report.words) for match in _SO_MANY.finditer(words)]
-    known = [at_least(found, "city") for found in said if found]
+    said: list[Level | None] = [level(match.group(), report.words) for match in _SO_MANY.finditer(words)]
+    known = [at_least(found, "city") for found in said if found is not None]
     return any(known) if known else None
 
 

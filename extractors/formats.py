@@ -1,9 +1,10 @@
 """In: a file's name and bytes. Out: its `Document`, by the one row of `FORMATS` that claims the bytes.
 
-The content decides, never the name: extensions lie.
+The content decides, never the name: extensions lie. The name helps to say why bytes can't be read.
 """
 
 from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from extractors.office import conversion_of
@@ -18,6 +19,20 @@ from schema.record import Rejected
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_PROGRAMS: Final = (
+    *(b"MZ", b"\x7fELF", b"#!", b"L\x00\x00\x00\x01\x14\x02\x00"),
+    *(b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe"),
+)
+_SCRIPTS: Final = (
+    *(".exe", ".com", ".scr", ".pif", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".wsh"),
+    *(".hta", ".reg", ".jar", ".sh", ".app", ".dll", ".cpl", ".chm"),
+)
+"""Endings of files that Windows runs when they are opened; as text they look like any other."""
+_DOCUMENTS: Final = (
+    *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".ods"),
+    *(".pptx", ".ppt", ".dps", ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".webp", ".heic", ".zip"),
+)
+_NO_PROGRAMS: Final = "没有打开，也不会运行；请直接报送 Word、PDF 等材料原件"
 _HEAD: Final = 4096
 """Where a torn Office file still says in its first local header that it was one."""
 _RESAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 后重新报送"
@@ -52,7 +67,16 @@ def _is_word(data: bytes) -> bool:
 
 
 def _is_pdf(data: bytes) -> bool:
-    return b"%PDF-" in data[:1024] and not data.startswith((b"PK", _OLE))
+    """Whether the bytes are a PDF; one may have something before it, but nothing that is a file by itself."""
+    if data.startswith(b"%PDF-"):
+        return True
+    another = data.startswith((b"PK", _OLE)) or _is_program(data) or _is_image(data) or _needs_office(data)
+    return b"%PDF-" in data[:1024] and not another
+
+
+def _is_program(data: bytes) -> bool:
+    """Whether the bytes are what a system would run: a program, a script with its interpreter, a Windows shortcut."""
+    return data.startswith(_PROGRAMS)
 
 
 def _is_workbook(data: bytes) -> bool:
@@ -77,7 +101,7 @@ def _needs_office(data: bytes) -> bool:
     """Whether LibreOffice has to convert the bytes before they can be read."""
     if data.startswith(b"PK") and b"mimetypeapplication/vnd.oasis" not in data[:256]:
         return False
-    if _is_encrypted(data):
+    if _is_encrypted(data) or _is_image(data):
         return False
     try:
         return conversion_of(data) is not None
@@ -90,9 +114,10 @@ def _is_encrypted(data: bytes) -> bool:
 
 
 def _is_image(data: bytes) -> bool:
-    signs = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"II*\x00", b"MM\x00*", b"GIF8")
+    signs = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")
     return (
         data.startswith(signs)
+        or (data.startswith(b"BM") and data[6:10] == bytes(4))
         or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
         or data[4:12] in (b"ftypheic", b"ftypmif1")
     )
@@ -100,7 +125,9 @@ def _is_image(data: bytes) -> bool:
 
 def _is_list(data: bytes) -> bool:
     """Whether the bytes are plain text in columns (a .csv): several lines with commas or tabs, no other sign."""
-    if b"\x00" in data or _is_pdf(data) or _is_image(data) or _needs_office(data) or data.startswith((b"PK", _OLE)):
+    if b"\x00" in data or _is_pdf(data) or _is_image(data) or _needs_office(data) or _is_program(data):
+        return False
+    if data.startswith((b"PK", _OLE)):
         return False
     head = data[:_HEAD].splitlines()
     return len(head) > 1 and sum(line.count(b",") + line.count(b"\t") for line in head[:20]) >= len(head[:20])
@@ -149,6 +176,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("pptx", "演示文稿", _is_slides, open_slides),
     Format("office", "旧版 Word／WPS／ODF 文件", _needs_office, None, _RESAVE),
     Format("encrypted", "加了密码的 Office 文件", _is_encrypted, None, "请去掉密码后重新报送", "encrypted"),
+    Format("program", "程序、脚本或快捷方式", _is_program, None, _NO_PROGRAMS, "active"),
     Format("ofd", "OFD 版式文件", _is_ofd, None, "请另存为 PDF 后重新报送"),
 )
 """Every format that is known by its bytes. At most one row may claim a file."""
@@ -160,23 +188,43 @@ def is_archive(name: str, data: bytes) -> bool:
     return _is_archive(data)
 
 
-def identify(data: bytes) -> Format:
-    """The format of the bytes. Raises Rejected (`empty`, `unsupported`) where no row claims them."""
+def identify(data: bytes, name: str = "") -> Format:
+    """The format of the bytes. Raises Rejected where no row claims them: `empty`, or by what the name promises.
+
+    `active`: a script · `type_mismatch`: a document that it isn't · `unsupported`: anything else.
+    """
     if not data.strip(b"\x00 \t\r\n"):
         raise Rejected("empty", "文件是空的，请重新报送")
     claims = [row for row in FORMATS if row.claims(data)]
     if len(claims) > 1:
         raise AssertionError(f"two formats claim one file: {[row.name for row in claims]}")
+    refuse_scripts(claims[0].name if claims else "", name)
     if not claims:
-        raise Rejected("unsupported", f"认不出是什么文件，{_RESAVE}")
+        raise _unknown(PurePosixPath(name).suffix.lower())
     return claims[0]
 
 
-def open_(data: bytes) -> Document:
-    """The document that the bytes hold. Raises Rejected where they are of no format that can be read."""
-    row = identify(data)
-    if row.open_ is None:
-        raise Rejected(
-            row.code, f"这是{row.label}，{'' if row.code == 'encrypted' else '现在还不能自动读取，'}{row.advice}"
+def refuse_scripts(kind: str, name: str) -> None:
+    """Raises Rejected (`active`) for text of that kind (`csv`, `html`, empty: nobody's) that is named as a script."""
+    if kind in ("", "csv", "html", "office") and name.lower().endswith(_SCRIPTS):
+        raise Rejected("active", f"这是程序、脚本或快捷方式，{_NO_PROGRAMS}")
+
+
+def _unknown(suffix: str) -> Rejected:
+    if suffix in _DOCUMENTS:
+        return Rejected(
+            "type_mismatch", f"文件名以 {suffix} 结尾，内容却不是这种文件，打不开；请用原来的程序打开，另存后重新报送"
         )
+    return Rejected("unsupported", f"认不出是什么文件，{_RESAVE}")
+
+
+def open_(data: bytes, name: str = "") -> Document:
+    """The document that the bytes hold. Raises Rejected where they are of no format that can be read.
+
+    The name only helps to say what is wrong with bytes that nobody knows.
+    """
+    row = identify(data, name)
+    if row.open_ is None:
+        soon = "" if row.code in ("encrypted", "active") else "现在还不能自动读取，"
+        raise Rejected(row.code, f"这是{row.label}，{soon}{row.advice}")
     return row.open_(data)

@@ -12,7 +12,8 @@ _NATION: Final = re.compile(
     r"国家级|全国|教育部|中央|国家(?:社科|社会科学|教育科学|自然科学)|中国(?!共产党|梦|特色)|部级"
 )
 _PROVINCE: Final = re.compile(
-    r"省级|全省|省(?:教育|教科|教研|教师|规划|社科|厅|电|名师|特级|陶|学会|重点|一|二|三|优|、)"
+    r"省级|全省|核心期刊|公开(?:发行|刊物)|省(?:教育|教科|教研|教师|规划|社科|厅|电|名师|特级|陶|学会|重点"
+    r"|一|二|三|优|、)"
 )
 _CITY: Final = re.compile(
     r"(?<![区县])市级|全市|市直|市(?:教育|教科|教研|教师|规划|社科|名师|学会|优|一|二|三|骨干|学科|教坛|局|、)"
@@ -24,7 +25,7 @@ _COUNTY: Final = re.compile(
 _SHORT: Final = re.compile(r"(?:^|[^\u3400-\u9fff])(省|市|县|区)(?![区县市长内外场民])")
 _SHORT_LEVELS: Final[dict[str, Level]] = {"省": "province", "市": "city", "县": "county", "区": "county"}
 """A level in one sign before what it is of: 县论文二等奖."""
-_SCHOOL: Final = re.compile(r"校级|校内|本校|校本级|片区|学区|校际|(?:小学|中学|学校|幼儿园)$")
+_SCHOOL: Final = re.compile(r"校级|园级|园内|片级|校内|本校|校本级|片区|学区|校际|(?:小学|中学|学校|幼儿园)$")
 
 
 def level(text: str, words: Words) -> Level | None:

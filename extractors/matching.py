@@ -148,8 +148,9 @@ def _fold_map(text: str) -> tuple[str, list[int]]:
 _BEFORE: Final = re.compile(r"[\s_,，。;；、()（）\[\]【】|/·.]|[☐□☑■√]")
 _BEFORE_IN_CELL: Final = re.compile(r"[\s_()（）\[\]【】|☐□☑■√]")
 _AFTER: Final = re.compile(
-    r"(?P<colon>[)）\]】]?\s*(?:[(（][^()（）\n]{1,30}[)）])?\s*[:：∶﹕])"
-    r"|(?P<line>[)）]?[ \t]*(?:\n|$))|(?P<blank>[ \t\u3000_]{2,}|[(（]|\t|[□☐☑■])"
+    # Possessive: a cell may hold a hundred thousand blanks.
+    r"(?P<colon>[)）\]】]?\s*+(?:[(（][^()（）\n]{1,30}[)）]\s*+)?[:：∶﹕])"
+    r"|(?P<line>[)）]?[ \t]*+(?:\n|$))|(?P<blank>[ \t\u3000_]{2,}|[(（]|\t|[□☐☑■])"
 )
 
 

@@ -39,6 +39,7 @@ _HTML: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FOLLOWING: Final = re.compile(rb"\\bin(\d{1,12})")
 _WORDS: Final = {
     "corrupt": "这个文件不完整或已损坏，打不开。请用 Word 或 WPS 打开原文件，另存一份重新报送。",
     "encrypted": "这个文件设了密码，打不开。请用 Word 或 WPS 取消密码，保存后重新报送。",
@@ -72,7 +73,7 @@ _OPENERS: Final[tuple[tuple[Target, Callable[[bytes], Document]], ...]] = (
 def conversion_of(data: bytes) -> Conversion | None:
     """How LibreOffice is to convert the bytes; None where they are of no kind that needs it. The name doesn't count.
 
-    Raises Rejected: `corrupt` for a broken compound file, `encrypted`, `bomb` for an ODF package that is one.
+    Raises Rejected: `corrupt` for a broken compound or .rtf file, `encrypted`, `bomb` for an ODF package that is one.
     """
     if data.startswith(MAGIC):
         return _compound(data)
@@ -81,7 +82,16 @@ def conversion_of(data: bytes) -> Conversion | None:
         if kind is not None:
             _refuse_odf(data)
         return _ODF[kind[1]] if kind else None
-    return _text_kind(data[:_HEAD])
+    kind = _text_kind(data[:_HEAD])
+    if kind is not None and kind.name == "rtf":
+        _refuse_rtf(data)
+    return kind
+
+
+def _refuse_rtf(data: bytes) -> None:
+    """Refuse bytes that are said to follow and don't: LibreOffice waits for them without end."""
+    if any(int(told[1]) > len(data) for told in _FOLLOWING.finditer(data)):
+        raise _refused("corrupt")
 
 
 def _refuse_odf(data: bytes) -> None:

@@ -21,7 +21,9 @@ WIDEST_RANGE: Final = 70_000
 """A font has at most 65,536 characters; a range of more is one to fill memory with."""
 WIDEST_ROW: Final = 1_000_000
 """Columns of a predictor."""
-MOST_TEXT: Final = 600_000
+MOST_MAPPED: Final = 400_000
+"""Characters that the ranges of one mapping may name together, one by one."""
+MOST_TEXT: Final = 300_000
 """Bytes of text that a page may paint, forms counted each time they are painted."""
 MOST_FORMS: Final = 20_000
 """Forms that a page may paint, those in forms counted each time."""
@@ -88,8 +90,11 @@ def _check_dictionaries(text: bytes) -> None:
 
 def _check_mapping(body: bytes) -> None:
     """Ranges of a mapping from codes to characters."""
+    named = 0
     for first, last in _MAPPED.findall(body):
-        if int(last, 16) - int(first, 16) > WIDEST_RANGE:
+        width = int(last, 16) - int(first, 16)
+        named += max(width, 0)
+        if width > WIDEST_RANGE or named > MOST_MAPPED:
             raise bomb()
 
 
@@ -121,6 +126,8 @@ def _cost(
     own = _named(stream.head)
     within = (*within, stream.number)
     for name in _PAINT.findall(stream.body):
+        if own.get(name, set()) & set(within):
+            raise bomb()
         targets = [n for n in own.get(name) or every.get(name, ()) if n in forms and n not in within]
         inner = [_cost(forms[n], forms, every, costs, within) for n in targets] if len(within) < _DEEPEST else []
         text += max((c[0] for c in inner), default=0)

@@ -50,11 +50,13 @@ def read_skeleton(data: bytes) -> Skeleton:
     """The streams of the file and the rest. Raises Rejected (`bomb`) for a stream that holds too much."""
     text: list[bytes] = []
     streams: list[Stream] = []
-    done = 0
+    done = end = 0
     while (start := data.find(_OPENS, done)) >= 0:
         before = data[done:start]
-        end = data.find(_CLOSES, start)
-        end = len(data) if end < 0 else end
+        if end < start:
+            # Looked for once only: a file may have many beginnings and no end.
+            end = data.find(_CLOSES, start)
+            end = len(data) if end < 0 else end
         owner = list(_OBJECT.finditer(before))[-1:]
         text.append(before)
         if owner and before.rstrip().endswith(b">>"):

@@ -22,6 +22,8 @@ _OWN_FORM: Final = 0.6
 """Share of the blank's labels that a sheet must have to be this form at all."""
 _SAME_TEMPLATE: Final = 0.75
 _FOREIGN_SHOWN: Final = 12
+_MOST_TEXT: Final = 100_000
+"""Characters of a document that are kept to be compared: a hundred pages. All of them count where fields are read."""
 _ENCLOSURE: Final = re.compile(r"附件?[\d一二三四五]*[:.、]?")
 _OTHER_TITLE: Final = re.compile(r"20\d\d年?版|[\u3400-\u9fff]{2,3}[省市县区]")
 
@@ -47,7 +49,7 @@ def read_record(document: Document, sha256: str, campaign: Campaign) -> Record:
         pages=document.pages,
         title=_title(titles),
         modified=dict(document.properties).get("modified", ""),
-        text=text,
+        text=text[:_MOST_TEXT],
         warnings=document.warnings,
     )
     if kind == "application_form" and alignment is not None and match is not None:

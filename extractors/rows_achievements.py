@@ -15,28 +15,29 @@ from schema.record import Achievement, AchievementKind, Level, Who
 _COLUMNS: Final = {
     "person": (
         r"(?:作者|获得者|获奖者|负责人|主持人|执教者?|主讲人?|参与人|学员|教师|成员)?姓名|作者|获得者"
-        r"|获奖(?:者|人)|执教(?:者|教师|人)?|主讲(?:人|教师)?|(?:课题)?(?:负责人|主持人)|完成人|课题组(?:成员|人员)|学员|教师|成员"
+        r"|获奖(?:者|人)|执教(?:者|教师|人)?|主讲(?:人|教师)?|(?:课题)?(?:负责人|主持人)|完成人|课题组(?:成员"
+        r"|人员)|学员|教师|成员"
         r"|晋升人员?"
     ),
     "who": r"身份|人员类别|角色|成员/学员",
     "kind": r"(?:成果)?(?:类别|类型|种类|性质|形式|项目)",
     "title": (
-        r"(?:成果|课题|论文|课例|作品|荣誉|讲座|公开课|获奖|专著|著作|案例)?(?:名称|题目|内容"
+        r"(?:成果|课题|论文|课例|作品|荣誉|文章|讲座|公开课|获奖|专著|著作|案例)?(?:名称|题目|内容"
         r"|课题)(?:[(（/].*)?|成果|(?:论文|课题|课例|荣誉)(?:名称|题目)?|晋升情况|(?:晋升|提升)内容|主要成果"
         r"|课题|专著"
     ),
-    "level": r"(?:成果|获奖|课题|开课|发表|荣誉)?(?:级别|层级|层次|级别/等次|范围)(?:[(（/].*)?",
-    "prize": r"(?:获奖)?(?:等次|等第|奖次|结果|奖项|等级)",
+    "level": r"(?:成果|获奖|课题|开课|发表|荣誉)?(?:级别|层级|层次|级别/等次|授课范围|范围)(?:[(（/].*)?",
+    "prize": r"(?:获奖)?(?:等次|等第|奖次|结果|奖项|等级|名次)|(?:获奖|发表|立项).{0,6}情况|刊物/奖项",
     "office": r".{0,8}(?:单位|部门|刊物|机关|机构|出处|出版社)(?:[(（].*)?|刊物名称|(?:立项)?(?:文件|文号|依据)",
     "day": r"(?:获奖|发表|立项|开课|完成|授予|出版|取得|晋升)?(?:日期|时间|年月)",
-    "before": r"(?:原|晋升前|提升前).*",
-    "after": r"(?:现|晋升后|提升后).*",
+    "before": r"(?:原|晋升前|提升前|入班前|入室前|培训前|培养前).*",
+    "after": r"(?:现|晋升后|提升后|结业时|培训后|培养后).*",
     "status": r"角色|排名|作用|本人.*|承担.*|备注|状态|进展|完成情况|立项情况|说明",
     "number": r"序号|编号",
 }
 _KINDS: Final[tuple[tuple[AchievementKind, str], ...]] = (
     ("promotion", r"晋升|提升|职称|骨干(?:评选|教师)?|荣誉晋升|评为.*骨干|晋级|教坛|学科带头人|名师评选"),
-    ("monograph", r"专著|(?<!编)著作|独著|合著|(?<!编)出版"),
+    ("monograph", r"专著|书名|(?<!编)著作|独著|合著|(?<!编)出版"),
     ("research", r"课题|立项|科研项目|规划项目|项目研究"),
     ("lesson", r"公开课|公开教学|展示课|示范课|研讨课|观摩课|优质课展示|开课|执教|课例展示"),
     ("lecture", r"讲座|报告|主讲|讲学"),
@@ -44,13 +45,15 @@ _KINDS: Final[tuple[tuple[AchievementKind, str], ...]] = (
     ("award", r"获奖|荣誉|比赛|竞赛|评比|优质课|基本功|奖"),
 )
 _NOT_YET: Final = re.compile(
-    r"申报中|申请中|未立项|未通过|待批|拟|评审中|审批中|计划|未获|申报材料|已申报|送审|落选|已投稿|投稿中|待发表|未结题|撤项|参与|参编|编委|核心成员|排名第[二三四五六七八九2-9]|第[二三四五六七八九]"
+    r"申报中|申请中|未立项|未通过|待批|拟|评审中|审批中|计划|未获|申报材料|已申报|送审|落选|已投稿|投稿中"
+    r"|待发表|未结题|撤项|参与|参编|编委|核心成员|排名第[二三四五六七八九2-9]|第[二三四五六七八九]"
 )
 _HEAD: Final = re.compile(r"主持|负责|第一|首位")
-_NOTHING: Final = re.compile(r"[0０—\-–/×无没有否]+|0(?:节|篇|项|次)")
+_NOTHING: Final = re.compile(r"[0—\-–/×无没有否]+|0(?:节|篇|项|次)")
 _OF_KIND: Final[tuple[tuple[AchievementKind, str], ...]] = (
-    ("lesson", r".*(?:公开课|讲座|开课|公开教学|展示课).*"),
+    ("lesson", r".*(?:公开课|讲座|开课|公开教学|公开活动|展示课).*"),
     ("paper", r".*(?:论文|案例).*(?:发表|获奖|级别|篇|情况|[)）]).*|论文|案例"),
+    ("promotion", r".*职称(?:变化|变动|晋升|提升).*|(?:荣誉)?晋升(?:情况)?"),
     ("research", r".*(?:课题|专著).*(?:级别|情况|立项|主持|项|[)）]).*|课题|专著"),
 )
 """Columns of a list with a row a person and a column a kind of achievement."""
@@ -65,7 +68,8 @@ def achievements(report: Report) -> tuple[Achievement, ...]:
 
 
 def _rows(report: Report) -> Iterator[Row]:
-    for row in _by_kind(report) or rows_of(report.document, _COLUMNS, ("title",)) or rows_of(report.document, _COLUMNS, ("person",)):
+    titled = _by_kind(report) or rows_of(report.document, _COLUMNS, ("title",))
+    for row in titled or rows_of(report.document, _COLUMNS, ("person",)):
         said = row.get("title") + row.get("after") + row.get("kind")
         if not row.is_total and (squeeze(said) or _columns_of_kinds(row)):
             yield row
@@ -113,7 +117,18 @@ def _by_column(report: Report, row: Row, item: Named) -> Iterator[Achievement]:
         if words and not _NOTHING.fullmatch(words):
             own = level(words, report.words) or level(row.titles.get(f"of {kind}", ""), report.words)
             who, title = _who(report, row, item), row.get(f"of {kind}")
-            yield Achievement(person=item.name, who=who, kind=kind, level=own, title=title, counts=True, quote=row.quote)
+            waits = _NOT_YET.search(words)
+            reason = f"注明“{waits.group()}”，不计" if waits else ""
+            yield Achievement(
+                person=item.name,
+                who=who,
+                kind=kind,
+                level=own,
+                title=title,
+                counts=not reason,
+                reason=reason,
+                quote=row.quote,
+            )
 
 
 def _kind(row: Row) -> AchievementKind:
@@ -122,7 +137,8 @@ def _kind(row: Row) -> AchievementKind:
         return "promotion" if squeeze(row.get("before")) != squeeze(row.get("after")) else "other"
     if _columns_of_kinds(row):
         return "other"
-    for words in (row.get("kind"), row.group, row.title, row.titles.get("title", ""), row.get("title") if not row.get("kind") else ""):
+    own = "" if row.get("kind") else row.get("title")
+    for words in (row.get("kind"), row.group, row.title, row.titles.get("title", ""), own):
         plain = _without_titles(squeeze(half(words)))
         for kind, pattern in _KINDS:
             if plain and re.search(pattern, plain):

@@ -15,22 +15,31 @@ from schema.record import LoggedActivity, Part
 _COLUMNS: Final = {
     "year": r"年份|年度|学年",
     "day": r".{0,5}(?:日期|时间|年月|月日|月份)(?:[(（].*)?|年月日|何时|抵达日|起止.*",
-    "theme": r"(?:活动|研修|培训|研讨)?(?:主题|内容|名称|题目|课题|项目|专题|事项|事由)(?:及.*|[(（/、和与].*)?|研修活动|活动|做了什么",
+    "theme": (
+        r"(?:活动|研修|培训|研讨)?(?:主题|内容|名称|题目|课题|项目|专题|事项|事由)(?:及.*|[(（/、和与].*)?"
+        r"|研修活动|活动|做了什么"
+    ),
     "place": r"(?:活动|研修|举办)?(?:地点|场所|地址)",
     "form": r"(?:活动|研修)?(?:形式|方式|类型|类别)",
     "people": r"(?:参加|参与|出席|参训|到会)?(?:人数|人员|对象|人次)(?:[(（].*)?|参加人",
     "by": r"(?:主办|组织|承办|开展)?(?:部门|单位)|主办(?:方|者)|组织者",
-    "remark": r"备注|说明|状态|完成情况|落实情况|开展情况|是否.{0,6}|结果|实施情况",
+    "remark": r"备注|说明|状态|完成情况|落实情况|开展情况|是否.{0,6}|结果|实施情况|后续",
 }
 _MONTH: Final = re.compile(r"\d{1,2}\s*[月.\-/]|[一二三四五六七八九十]{1,2}月")
+_YEAR: Final = re.compile(r"(20\d\d)年?(?:[-—~至/](?:20)?\d\d)?(学年)?")
+_LAST_MONTH_OF_SCHOOL_YEAR: Final = 8
+"""March of the school year 2022 is in 2023."""
 _MONTH_MARK: Final = re.compile(r"(?<=\d)[.\-/](?=\d)")
 """Between month and day, where the year stands elsewhere."""
 _OTHERS: Final = re.compile(r"支部|教研组|备课组|年级|工会|团委|少先队|教导处|德育处|学校$|办公室")
 _CANCELLED: Final = re.compile(
-    r"取消|未开展|未举行|未举办|未实施|未进行|没有开展|停办|停开|作废|搁置|未成行|暂停|中止|流产|未完成|不计次|不计入|旁听"
+    r"取消|未开展|未举行|未举办|未实施|未进行|没有开展|停办|停开|作废|搁置|未成行|暂停|中止|流产|未完成"
+    r"|不计次|不计入|旁听"
 )
-_POSTPONED: Final = re.compile(r"(?:延期|推迟|改期|顺延|暂缓|延后)(?!至|到|为|举行|举办|开展|完成)")
-_PLANNED: Final = re.compile(r"^(?:拟|计划|待)(?:开展|举办|定)?|待开展|待定|未到|计划中|筹备")
+_POSTPONED: Final = re.compile(r"(?:延期|推迟|改期|顺延|暂缓|延后)(?!(?:至|到)(?!下|另|明)|为|举行|举办|开展|完成)")
+_PLANNED: Final = re.compile(
+    r"^(?:拟(?=[:：开举])|计划(?=[:：开举])|待(?:开展|举办|定|办))|待开展|待定|未到|计划中|筹备"
+)
 _NOT_ONE: Final = re.compile(r"^(?:否(?!则)|[×✗✘xX]|无$|未(?!来))")
 _PARTS: Final[tuple[tuple[Part, str], ...]] = (
     ("plan", r"(?:活动)?(?:计划|方案|通知)"),
@@ -105,9 +114,11 @@ def _day(row: Row) -> str:
     words = row.get("day")
     found = dates(words) if re.search(r"\d{4}", half(words)) or not row.get("year") else ()
     if not found or not found[0].possible:
-        years = (re.search(r"20\d\d", half(text)) for text in (row.get("year"), row.group, row.title))
+        years = (_YEAR.search(half(text)) for text in (row.get("year"), row.group, row.title))
         if year := next(filter(None, years), None):
-            found = dates(f"{year.group()}年{_MONTH_MARK.sub('月', half(words).strip())}")
+            found = dates(f"{year[1]}年{_MONTH_MARK.sub('月', half(words).strip())}")
+            if found and year[2] and found[0].month <= _LAST_MONTH_OF_SCHOOL_YEAR:
+                found = (found[0]._replace(year=found[0].year + 1),)
     if not found or not found[0].possible:
         return ""
     return found[0].day_text if found[0].day else found[0].month_text
@@ -119,7 +130,9 @@ def _reason(report: Report, row: Row, day: str) -> str:
     if cancelled := _CANCELLED.search(said):
         return f"注明“{cancelled.group()}”，不计"
     if postponed := _POSTPONED.search(row.get("remark")):
-        return f"注明“{postponed.group()}”，没有写改到何时，不计"
+        return f"注明“{postponed.group()}”，没有写清改到哪天，不计"
+    if planned := _PLANNED.search(squeeze(row.get("theme"))):
+        return f"注明“{planned.group()}”，不计"
     if _PLANNED.search(squeeze(row.get("remark"))) or _NOT_ONE.match(squeeze(row.get("remark"))):
         return f"注明“{squeeze(row.get('remark'))}”，不计"
     if _OTHERS.search(by := squeeze(row.get("by"))) and "工作室" not in by + row.get("theme"):

@@ -14,7 +14,8 @@ from schema.record import Person, Who
 
 _COLUMNS: Final = {
     "name": r"(?:成员|学员|教师)?姓名(?:[(（].*)?|(?:工作室|结对|对应)?(?:成员|学员|导师|徒弟|师父|师傅)(?:[(（].*)?",
-    "who": r"职责|承担任务|任务|身份|组别|类别|角色|身份/分工|(?:工作室)?(?:职务|分工|身份)(?:/.*)?|人员类别|成员类别|备注|所属|性质",
+    "who": r"(?:人员|成员)?(?:身份|类别|角色|称谓)(?:/.*)?|组别|所属|性质|身份及分工",
+    "duty": r"(?:工作室)?(?:职务|分工)(?:/.*)?|职责|(?:承担)?任务|备注",
     "gender": r"性别",
     "school": r"(?:工作|所在)?(?:单位|学校)(?:.*)?",
     "title": r"职称|专业技术职务|职务.*",
@@ -25,7 +26,9 @@ _COLUMNS: Final = {
 }
 _LEADER: Final = re.compile(r"领衔|主持人|负责人|室长|站长|导师")
 _TRAINEE: Final = re.compile(r"学员|徒弟|培养对象")
-_MEMBER: Final = re.compile(r"成员|团队|骨干|顾问|秘书|助理|联络|宣传|档案|课程|研究|研发|服务|分工|组长|副|组$|导师|师父|师傅|统筹")
+_MEMBER: Final = re.compile(
+    r"成员|团队|骨干|秘书|助理|联络|宣传|档案|课程|研究|研发|服务|分工|组长|副|组$|导师|师父|师傅|统筹"
+)
 _LEFT: Final = re.compile(r"退出|调离|离开|已调出|转出|中途退|退休离")
 
 
@@ -46,7 +49,9 @@ def _bare(report: Report) -> dict[int, tuple[dict[int, str], ...]]:
     """Of tables without a header: the columns that hold mostly names."""
     found: dict[int, tuple[dict[int, str], ...]] = {}
     for table, _ in tables_of(report.document):
-        bare = Counter(c.col for c in table.cells if c.col_span == 1 and listed_names(c.text) and len(squeeze(c.text)) < 4)
+        bare = Counter(
+            c.col for c in table.cells if c.col_span == 1 and listed_names(c.text) and len(squeeze(c.text)) < 4
+        )
         sure = Counter(c.col for c in table.cells if c.col_span == 1 and is_name(squeeze(c.text)))
         least = max(2, table.rows // 3)
         whole = len(bare) == table.cols and all(count >= least for count in bare.values())
@@ -67,7 +72,7 @@ def _persons(row: Row, seen: set[tuple[str, Who | None]]) -> Iterator[Person]:
 
 def _who(row: Row) -> Who | None:
     """By the row's own words, else by the group row's, else by the words over the table; nearest first."""
-    for words in (row.get("who"), row.titles.get("name", ""), row.group, row.title):
+    for words in (row.get("who"), row.get("duty"), row.titles.get("name", ""), row.group, row.title):
         plain = squeeze(half(words))
         if _LEADER.search(plain) and len(plain) <= 12 and words != row.title:
             return "leader"

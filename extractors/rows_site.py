@@ -9,11 +9,20 @@ from extractors.text import BOXES, TICKED, TICKS, half, squeeze
 from schema.document import Cell, Table
 from schema.record import Quote, Where
 
-_YES: Final = re.compile(rf"^(?:[{TICKS}{TICKED}]|是|有|具备|齐全|达标|符合|合格|到位|已(?!拆|损|撤|取)|完好|在位|良好|规范|明显|醒目|Y|y|[1-9]\\d*(?:\\.\\d+)?$)")
-_NO: Final = re.compile(r"^(?:[×✗✘xX]|否|无|没有|未|缺|不|尚|N|n|—|-|0$)|未见|未补|未提供|尚未|拆除|脱落|缺失|被.{1,8}(?:收回|占用|挪)|损坏")
-_NO_TITLE: Final = re.compile(r"^(?:无|否|没有|不具备|不符合|缺|未达标|NO|No|N)$")
+_YES: Final = re.compile(
+    rf"^(?:[{TICKS}{TICKED}]|是|有|具备|齐全|达标|符合|合格|到位|已(?!拆|损|撤|取)|完好|在位|良好|规范|明显"
+    rf"|醒目|Y|y|[1-9]\\d*(?:\\.\\d+)?$)"
+)
+_NO: Final = re.compile(
+    r"^(?:[×✗✘xX]|否|无|没有|未|缺|不|尚|N|n|—|-|0$)|未见|未补|未提供|尚未|拆除|脱落|缺失|被.{1,8}(?:收回"
+    r"|占用|挪)|损坏"
+)
+_NO_TITLE: Final = re.compile(r"^(?:无|否|没有|不具备|不符合|缺|未达标|不达标|NO|No|N)$")
 _YES_TITLE: Final = re.compile(r"^(?:有|是|具备|符合|达标|已有|YES|Yes|Y)$")
-_RESULT: Final = re.compile(rf"结果|情况|是否|有/?无|查看|达标|结论|评定|现状|得分|检查|核查|打勾|[{TICKS}]")
+_LONGEST_ITEM: Final = 40
+_RESULT: Final = re.compile(
+    rf"结果|情况|是否|有/?无|查看|达标|结论|评定|现状|得分|检查|核查|打勾|评判|评估|所见|第.次|[{TICKS}]"
+)
 _INLINE: Final = re.compile(
     rf"([{TICKED}{TICKS}{BOXES}])\s*(有|是|具备|符合|无|否|没有|不具备|不符合)|(有|是|具备|符合|无|否|没有"
     rf"|不具备|不符合)\s*[(（]?\s*([{TICKED}{TICKS}])"
@@ -42,13 +51,13 @@ def _answers(report: Report) -> Iterator[tuple[str, bool, Quote]]:
             continue
         titles: dict[int, str] = {}
         for row in table.by_row:
-            item, cell = _item(report, row)
-            if item is None or cell is None:
+            items, cell = _items(report, row)
+            if cell is None:
                 titles = titles | {c.col: squeeze(half(c.text)) for c in row if c.text.strip()}
                 continue
             answer = _answer(row, cell, titles)
             if answer is not None:
-                yield item, answer, _quote(table, cell)
+                yield from ((item, answer, _quote(table, cell)) for item in items)
     for sentence in report.sentences:
         items = [i for i, patterns in report.words.base.items() if any_of(patterns).search(sentence.plain)]
         answer = _inline(sentence.plain)
@@ -62,7 +71,9 @@ def _ticked(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
         plain = half(cell.text)
         for item, patterns in report.words.base.items():
             for match in any_of(patterns).finditer(plain):
-                sign = re.search(rf"([{TICKED}{TICKS}{BOXES}])[^{TICKED}{TICKS}{BOXES},，。]{{0,12}}$", plain[: match.start()])
+                sign = re.search(
+                    rf"([{TICKED}{TICKS}{BOXES}])[^{TICKED}{TICKS}{BOXES},，。]{{0,12}}$", plain[: match.start()]
+                )
                 if sign:
                     yield item, sign[1] not in BOXES, _quote(table, cell)
                     break
@@ -71,7 +82,7 @@ def _ticked(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
 def _across(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
     """The answers of a table that has its items side by side and the answers in the row below."""
     for number, row in enumerate(table.by_row[:-1]):
-        named = {cell.col: (item, cell) for cell in row if (item := _item(report, (cell,))[0]) is not None}
+        named = {cell.col: (items[0], cell) for cell in row if (items := _items(report, (cell,))[0])}
         if len(named) < 3:
             continue
         for cell in table.by_row[number + 1]:
@@ -80,37 +91,38 @@ def _across(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
                 yield named[cell.col][0], _NO.match(words) is None, _quote(table, named[cell.col][1])
 
 
-def _item(report: Report, row: tuple[Cell, ...]) -> tuple[str | None, Cell | None]:
-    """Which of the six a row asks for: the first cell that names exactly one of them, or most of all one."""
+def _items(report: Report, row: tuple[Cell, ...]) -> tuple[tuple[str, ...], Cell | None]:
+    """Which of the six a row asks for, by the first cell that names any of them."""
     for cell in row:
         plain = squeeze(half(cell.text))
         hits = {item: any_of(p).search(plain) for item, p in report.words.base.items()}
-        named = [(match.start(), item) for item, match in hits.items() if match]
-        if named and len(plain) <= 40:
-            return min(named)[1], cell
-    return None, None
+        named = tuple(item for item, match in hits.items() if match)
+        if named and len(plain) <= _LONGEST_ITEM:
+            return named, cell
+    return (), None
 
 
 def _answer(row: tuple[Cell, ...], item: Cell, titles: dict[int, str]) -> bool | None:
-    """The row's answer: a tick under 有 or 无, or a word under 结果; None where there is none."""
-    inline = _inline(squeeze(half(item.text)))
+    """The row's answer: a tick under 有 or 无, or a word under 结果, the last of them; None where there is none."""
+    answer = _inline(squeeze(half(item.text)))
     for cell in row:
         words = squeeze(half(cell.text))
         title = titles.get(cell.col, "")
         if cell is item or not words or cell.col < item.col:
             continue
-        inline = _inline(words) if _inline(words) is not None else inline
-        if _inline(words) is not None:
-            return inline
-        if _NO_TITLE.match(title) and _YES.match(words):
-            return False
-        if _YES_TITLE.match(title) and (_YES.match(words) or _NO.match(words)):
-            return _YES.match(words) is not None
-        if _RESULT.search(title) and (_YES.match(words) or _NO.search(words)):
-            return _NO.search(words) is None
-        if not title and len(words) <= 3 and (_YES.match(words) or _NO.match(words)):
-            return _NO.match(words) is None
-    return inline
+        said = _inline(words)
+        yes, no = _YES.match(words) is not None or words in "○●", _NO.search(words) is not None
+        if said is None and _NO_TITLE.match(title) and yes:
+            said = False
+        elif said is None and (yes or no) and _answers_here(title, words):
+            said = not no
+        answer = answer if said is None else said
+    return answer
+
+
+def _answers_here(title: str, words: str) -> bool:
+    """Whether a cell under that title is where the answer is to be sought."""
+    return bool(_YES_TITLE.match(title) or _RESULT.search(title)) or (not title and len(words) <= 3)
 
 
 def _inline(plain: str) -> bool | None:

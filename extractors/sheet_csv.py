@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from io import StringIO
 from typing import Final
 
 from extractors.sheet_grid import MAX_COLUMNS, MAX_ROWS
@@ -54,7 +55,7 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 def _divider(text: str) -> str:
     """The sign that gives the most rows one same number of columns, more than one; a comma where none does."""
-    return max(_DIVIDERS, key=lambda sign: _evenness(_rows(text, sign, _LOOKED_AT)))
+    return max(_DIVIDERS, key=lambda sign: _evenness(_rows(text[:_LONGEST], sign, _LOOKED_AT)))
 
 
 def _evenness(rows: list[list[str]]) -> tuple[int, int]:
@@ -67,7 +68,7 @@ def _evenness(rows: list[list[str]]) -> tuple[int, int]:
 
 def _rows(text: str, divider: str, most: int) -> list[list[str]]:
     """The first rows, empty ones left out; a field longer than any cell may be is no list's."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=divider)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=divider)
     rows: list[list[str]] = []
     try:
         for row in reader:

@@ -8,10 +8,19 @@ from extractors.segment import words
 
 Stance = Literal["done", "planned", "denied", "others"]
 
-_DENIERS: Final = re.compile(r"没|未|无|尚无|尚未|暂无|暂未|均未|均无|也未|也无|还没|还未|仍未|并未|并无|从未|从无|不曾|不能|不再|不够|不足|不具备|不到位")
-_WORDS_OF_LACK: Final = frozenset(("缺", "缺少", "缺乏", "缺失", "欠缺", "取消", "停办", "搁置", "空白", "为零", "阙如", "暂缺", "落空", "短板", "作罢", "缺项", "拆除", "撤下", "碎裂", "脱落", "损坏"))
+_DENIERS: Final = re.compile(
+    r"没|未|无|尚无|尚未|暂无|暂未|均未|均无|也未|也无|还没|还未|仍未|并未|并无|从未|从无|不曾|不能|不再"
+    r"|不够|不足|不具备|不到位"
+)
+_WORDS_OF_LACK: Final = frozenset(
+    (
+        *("缺", "缺少", "缺乏", "缺失", "欠缺", "取消", "停办", "搁置", "空白", "为零", "阙如", "暂缺", "落空", "短板"),
+        *("作罢", "缺项", "搁浅", "暂空", "拆除", "撤下", "碎裂", "脱落", "损坏"),
+    )
+)
 _NO_DENIERS: Final = re.compile(
-    r"未来|未成年|未央|无锡|无私|无论|无数|无疑|无微不至|无偿|无缝|无比|无纸化|无人机|无障碍|无声|无愧|无悔|无怨|无线|无限|无不|无非|无形|无价|无处不|没收"
+    r"未来|未成年|未央|无锡|无私|无论|无数|无疑|无微不至|无偿|无缝|无比|无纸化|无人机|无障碍|无声|无愧"
+    r"|无悔|无怨|无线|无限|无不|无非|无形|无价|无处不|没收"
 )
 _HARMLESS: Final = re.compile(
     r"(?:未|没有|没|无|不|从未|从无)(?:一)?(?:次|人|例)?(?:间断|中断|停|缺席|缺勤|缺课|漏|落下|懈怠|忘"
@@ -21,19 +30,25 @@ _TOPIC: Final = re.compile(r"至于|关于|说到|谈到|(?:而|但)?在?.{2,12}
 """A clause that only names what the next one speaks of."""
 _GOES_ON: Final = re.compile(
     r"\s*(?:因|由于|受.{1,10}影响|目前|至今|迄今|暂|本(?:轮|周期)|但(?!是)|却|也|都|均|还|尚|仍)[^,。;]{0,16}"
-    r"(?:$|,|未|没|无法|暂缓|推迟|延期|搁置|需努力|有待)|\s*(?:计划推迟|暂缓|推迟|尚未|尚需|还未|未能|没能|没有(?:开展|实施|启动|安排))"
+    r"(?:$|,|未|没|无法|暂缓|推迟|延期|搁置|需努力|有待)|\s*(?:计划推迟|暂缓|推迟|尚未|尚需|还未|未能|没能"
+    r"|没有(?:开展|实施|启动|安排))"
 )
 """The beginning of a clause without a subject of its own that says that something wasn't done, or why."""
 _PLANS: Final = re.compile(
-    r"(?<![按照有依据对])(?<!工作)(?:计划|打算)(?=(?:推迟|延期|在|于|每|今|明|下|两年|三年|用|再|开展|组织|举办|举行"
+    r"打算|(?<![按照有依据对])(?<!工作)(?:计划|打算)(?=(?:推迟|延期|在|于|每|今|明|下|两年|三年|用|再|开展"
+    r"|组织|举办|举行"
     r"|完成|安排|参加|建|招|新增|培养|申报|申请|开设|达到|争取|通过|将|共|继续|进一步|\d))"
     r"|原计划|拟(?=[\u3400-\u9fff\d])|准备(?=(?:开展|组织|举办|在|于|申报|再|下))|预计|预期|力争|争取(?!到|了|得)"
     r"|将(?=(?:要|会|继续|进一步|在|于|陆续|组织|开展|举办|举行|完成|实施|安排|排出|启动|努力|每|再|全面"
     r"|积极|持续|深入|按|争取|力争|不断|逐步|重点|大力|坚持|通过|是))"
     r"|即将|下一步|下阶段|下一阶段|今后|明年|下学年|下学期|下一学年|接下来|筹备|筹划|尚在|有待"
-    r"|待(?=(?:开展|完善|实施|启动|落实|补|建|配|购))|须(?=有|配|具|在)|应(?=有|具备|配)|逐一配备|后续(?:购置|制作|配置|添置)|拟购|希望|期待|目标是|到\d{4}年.{0,6}(?:前|底).{0,6}(?:要|力争|实现)"
-    r"|(?:推迟|延期|延后|顺延)(?:至|到|举行|开展|进行)|暂缓|尚需|申报中|在申报|正在(?:申报|申请)|应当|应该|要求(?=每|各)|需要(?=每|各)|如能|如果"
+    r"|待(?=(?:开展|完善|实施|启动|落实|补|建|配|购))|须(?=有|配|具|在)|应(?=有|具备|配)|逐一配备"
+    r"|后续(?:购置|制作|配置|添置)|拟购|希望|期待|目标是|到\d{4}年.{0,6}(?:前|底).{0,6}(?:要|力争|实现)"
+    r"|(?:推迟|延期|延后|顺延)(?:至|到|举行|开展|进行)|暂缓|尚需|申报中|在申报|正在(?:申报|申请)|应当|应该"
+    r"|要求(?=每|各)|需要(?=每|各)|如能|如果"
 )
+_FUTURE: Final = re.compile(r"下一步|下一?阶段|今后|明年|下学年|下学期|接下来|下一学年|愿景")
+"""After these nothing in the sentence is done, whatever it adds up to."""
 _DONE: Final = re.compile(
     r"实际|已经?(?!有)|共(?!同|识|享|建|研|读|赢|创|鸣)|累计|完成了|先后|总计|合计|截至|截止|开展了|组织了"
     r"|举办了|圆满|如期"
@@ -69,7 +84,8 @@ def stance(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) ->
 def _crossed(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a cross stands right before or behind, or the heading says that what follows wasn't done."""
     around = sentence.plain[max(0, start - 2) : start] + sentence.plain[end : end + 2]
-    return bool(re.search(r"[×✗✘]", around) or _DENIED_HEADING.search(sentence.heading))
+    none = re.match(r"[^,，。;]{0,6}?[:：]?\s*(?:0|零)\s*[次项人场个篇]", sentence.plain[end:])
+    return bool(none or re.search(r"[×✗✘□☐]", around) or _DENIED_HEADING.search(sentence.heading))
 
 
 def _denied(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) -> bool:
@@ -116,6 +132,8 @@ def _planned(sentence: Sentence, start: int, end: int) -> bool:
     low, high = sentence.clause(start)
     high = _with_what_follows(sentence, low, max(high, end))
     if any(not _DONE.search(sentence.plain, m.end(), start) for m in _PLANS.finditer(sentence.plain, low, high)):
+        return True
+    if _FUTURE.search(sentence.plain, 0, high):
         return True
     earlier = list(_PLANS.finditer(sentence.plain, 0, low))
     return bool(earlier) and _DONE.search(sentence.plain, earlier[-1].end(), high) is None

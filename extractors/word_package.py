@@ -1,4 +1,4 @@
-"""In: the bytes of a .docx or .docm. Out: `Package`, whose parts python-docx's reader and parser open, one at a time.
+"""In: the bytes of a .docx or .docm. Out: `Package`, whose parts python-docx's parser opens, one at a time.
 
 `docx.Document()` parses every part that it knows before it answers, and one dangling relation stops it
 (python-openxml/python-docx#797); most of that work is for styles that no form uses.
@@ -7,13 +7,12 @@
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final, NamedTuple, Protocol, cast
+from typing import Final, NamedTuple
 
 from docx.opc.oxml import oxml_parser
-from docx.opc.packuri import PackURI
-from docx.opc.phys_pkg import PhysPkgReader
 from lxml import etree
 
 from extractors.word_xml import STRICT, Element
@@ -32,8 +31,8 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _CONTENT_TYPES: Final = "[content_types].xml"
 _DAMAGE: Final = (
-    KeyError,  # python-docx: a member that the directory doesn't have
-    ValueError,  # PackURI, zipfile: impossible offsets and names
+    KeyError,
+    ValueError,  # zipfile: impossible offsets and names
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -46,14 +45,6 @@ _DAMAGE: Final = (
 _DAMAGED: Final = "这个 Word 文件不完整或已损坏，打不开。请用 Word 或 WPS 打开原文件，另存为 .docx 后重新报送。"
 _ENCRYPTED: Final = "这个 Word 文件设了密码，打不开。请在 Word 或 WPS 中取消密码，保存后重新报送。"
 _BOMB: Final = "这个 Word 文件解开后大得异常，没有打开。请新建一个文档，把内容粘贴过去，另存为 .docx 后重新报送。"
-
-
-class Reader(Protocol):
-    """What is used of python-docx's package reader, which has no types of its own."""
-
-    def blob_for(self, pack_uri: PackURI) -> bytes:
-        """A member's bytes."""
-        ...
 
 
 class Relation(NamedTuple):
@@ -75,10 +66,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An opened package. `members` leads from names in lower case, with `/`, to the names in the zip."""
+    """An opened package. `members` leads from names in lower case, with `/`, to their entries in the zip."""
 
-    reader: Reader
-    members: dict[str, str]
+    archive: zipfile.ZipFile
+    members: dict[str, zipfile.ZipInfo]
 
 
 def open_package(data: bytes) -> Package:
@@ -91,16 +82,15 @@ def open_package(data: bytes) -> Package:
     if not data.startswith(b"PK"):
         raise _not_a_package(data)
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            members = archive.infolist()
-        _check_members(members, len(data))
-        names = {member.filename.replace("\\", "/").lower(): member.orig_filename for member in members}
-        reader = cast("Reader", PhysPkgReader(BytesIO(data)))
+        archive = zipfile.ZipFile(BytesIO(data))
+        entries = archive.infolist()
+        _check_members(entries, len(data))
     except _DAMAGE as error:
         raise corrupt() from error
-    if _CONTENT_TYPES not in names:
-        raise _no_word_document(names)
-    return Package(reader, names)
+    members = {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
+    if _CONTENT_TYPES not in members:
+        raise _no_word_document(members)
+    return Package(archive, members)
 
 
 def corrupt() -> Rejected:
@@ -124,7 +114,7 @@ def _not_a_package(data: bytes) -> Rejected:
     return corrupt()
 
 
-def _no_word_document(names: dict[str, str]) -> Rejected:
+def _no_word_document(names: Collection[str]) -> Rejected:
     if not names:
         return Rejected("empty", "这个文件是空的（没有内容）。请检查原文件，重新报送。")
     if any(name.startswith("word/") for name in names):
@@ -152,12 +142,16 @@ def _check_members(members: list[zipfile.ZipInfo], size: int) -> None:
 
 
 def read_bytes(package: Package, name: str) -> bytes | None:
-    """A member's bytes, None where the package has no such member. Raises Rejected `corrupt`."""
+    """A member's bytes, None where the package has no such member. Raises Rejected `corrupt`.
+
+    No more is unpacked than the member says that it holds; one that holds more fails its checksum.
+    """
     member = package.members.get(name.lower())
     if member is None:
         return None
     try:
-        return package.reader.blob_for(PackURI("/" + member))
+        with package.archive.open(member) as content:
+            return content.read(member.file_size + 1)
     except _DAMAGE as error:
         raise corrupt() from error
 

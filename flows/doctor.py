@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Final, Literal
 
 from flows.campaigns import load_campaign
+from flows.confine import network_can_be_left
 from flows.office import find_office
 from flows.server import running_server
 from flows.settings import Settings
@@ -22,7 +23,7 @@ _BY_OFFICE: Final = ".doc、.wps、.rtf、.odt 和旧版 Excel（.xls）"
 
 
 class Examined(Value):
-    """One thing looked at. `bad`: nothing goes without it; `lacking`: some files can't be read without it."""
+    """One thing looked at. `bad`: nothing goes without it; `lacking`: some files can't be read, or less safely."""
 
     what: str
     state: Literal["good", "lacking", "bad"]
@@ -46,7 +47,7 @@ def _python(_: Settings) -> Examined:
 
 
 def _libraries(_: Settings) -> Examined:
-    names = ("python-docx", "pdfplumber", "pypdfium2", "openpyxl", "prefect", "pebble")
+    names = ("python-docx", "pdfplumber", "pypdfium2", "openpyxl", "prefect", "psutil")
     lacking = [name for name in names if not _installed(name)]
     if lacking:
         return Examined(what="程序库", state="bad", found=f"缺 {'、'.join(lacking)}", advice="请运行 make env")
@@ -85,6 +86,18 @@ def _server(settings: Settings) -> Examined:
             return Examined(what="Prefect 服务", state="good", found="能启动")
     advice = "每晚仍会运行，只是没有运行页面；请看工作文件夹里 prefect/server.log"
     return Examined(what="Prefect 服务", state="lacking", found="没能启动", advice=advice)
+
+
+def _workers(settings: Settings) -> Examined:
+    bounds = f"内存限 {settings.memory_megabytes} MB，每份限 {settings.document_seconds:g} 秒"
+    if network_can_be_left():
+        return Examined(what="读文件的进程", state="good", found=f"没有网络，{bounds}")
+    return Examined(
+        what="读文件的进程",
+        state="lacking",
+        found=f"{bounds}；这个系统不能为它断开网络",
+        advice="程序自己不联网，可以照常用；要更稳妥，请在 Linux 上允许普通用户的命名空间（user namespaces）",
+    )
 
 
 def _office(_: Settings) -> Examined:
@@ -147,6 +160,7 @@ _LOOKS: Final[tuple[Callable[[Settings], Examined], ...]] = (
     _folders,
     _disk,
     _server,
+    _workers,
     _office,
     _fonts,
     _scans,

@@ -1,18 +1,20 @@
 """In: the inbox folder. Out: every file that is ready, copied once into the store, and a line for each left alone."""
 
+import itertools
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from flows.files import store_file, stored_path
+from flows.files import SourceUnreadable, store_file, stored_path, sync_folder
 from flows.ledger import Ledger, Print
 from schema.base import Value
+from schema.record import Rejection
 from schema.submission import Received, SourceFile
 
 _FRESH_SECONDS: Final = 120.0
@@ -20,6 +22,9 @@ _COPIES_AT_ONCE: Final = 8
 _LOCKS: Final = ("~$", ".~", "~WRL", ".")
 _TEMPORARY: Final = (".tmp", ".temp", ".crdownload", ".part", ".partial", ".download", ".filepart", ".lnk", ".url")
 _SYSTEM: Final = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "__macosx")
+_SPECIAL: Final = Rejection(
+    code="special_file", message="这是链接、管道或设备，不是文件，没有打开。请把原文件放进收件文件夹重新报送。"
+)
 _NOT_READY: Final = "还在复制中（大小或时间还在变），下次再收"
 
 
@@ -37,15 +42,26 @@ Seen = tuple[tuple[Arrival, ...], tuple[Received, ...]]
 
 
 def look(inbox: Path) -> Seen:
-    """Every regular file that can be taken, in the order of its name, and a line for each that is left alone."""
+    """Every regular file that can be taken, in the order of its name, and a line for everything else."""
     arrivals: list[Arrival] = []
     left: list[Received] = []
-    for found in _walk(inbox, PurePosixPath()):
+    for found in _walk(inbox):
         if isinstance(found, Arrival):
             arrivals.append(found)
         else:
             left.append(found)
-    return tuple(arrivals), tuple(left)
+    return tuple(_named_apart(sorted(arrivals, key=lambda arrival: (arrival.name, arrival.path)))), tuple(left)
+
+
+def _named_apart(arrivals: Iterable[Arrival]) -> Iterator[Arrival]:
+    """The same files, each with a name of its own: bytes of two encodings can be shown as one name."""
+    taken: set[str] = set()
+    for arrival in arrivals:
+        path = PurePosixPath(arrival.name)
+        names = (str(path.with_stem(f"{path.stem} ({n})")) if n > 1 else arrival.name for n in itertools.count(1))
+        name = next(name for name in names if name not in taken)
+        taken.add(name)
+        yield arrival if name == arrival.name else Arrival.model_validate(arrival.model_dump() | {"name": name})
 
 
 def settle(inbox: Path, seconds: float) -> Seen:
@@ -65,11 +81,12 @@ def settle(inbox: Path, seconds: float) -> Seen:
 
 
 def take_in(
-    inbox: Path, seen: Seen, store: Path, ledger: Ledger, night: datetime, zone: ZoneInfo
+    inbox: Path, seen: Seen, store: Path, ledger: Ledger, run: int, night: datetime, zone: ZoneInfo
 ) -> tuple[tuple[SourceFile, ...], tuple[Received, ...]]:
     """The files that now stand in the store, and what was left alone. A file known by path, size and times isn't read.
 
-    `night` is when a file that wasn't known is first seen.
+    `night`, when the run began, is when a file that wasn't known is first seen. The ledger is told of a file only when
+    its copy would outlast a power cut. Raises OSError where the store can't be written.
     """
     known = ledger.prints(str(inbox))
     prints: list[Print] = []
@@ -80,13 +97,15 @@ def take_in(
 
     # Copying is waiting for the disk to say that it has the bytes; several files can wait at once.
     with ThreadPoolExecutor(_COPIES_AT_ONCE) as threads:
-        every = list(threads.map(take, seen[0]))
-    for taken in every:
-        if isinstance(taken, Print):
-            prints.append(taken)
-        else:
-            left.append(taken)
-    first_seen = ledger.note_arrivals(str(inbox), prints)
+        for taken in threads.map(take, seen[0]):
+            if isinstance(taken, Print):
+                prints.append(taken)
+            else:
+                left.append(taken)
+        new = {stored_path(store, p.sha256).parent: None for p in prints if p != known.get(p.path)}
+        for _ in threads.map(sync_folder, new):
+            pass
+    first_seen = ledger.note_arrivals(run, str(inbox), prints)
     sources = tuple(_source(p, first_seen[p.path, p.sha256], zone) for p in prints)
     return sources, tuple(left)
 
@@ -114,28 +133,35 @@ def printable(name: str) -> str:
     return raw.decode("utf-8", "backslashreplace")
 
 
-def _walk(folder: Path, above: PurePosixPath) -> Iterator[Arrival | Received]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        yield _left(str(above), f"打不开这个文件夹（{error.strerror}），请检查权限")
-        return
-    for entry in entries:
-        name = above / printable(entry.name)
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), name)
-        else:
-            yield _looked_at(entry, str(name))
+def _walk(inbox: Path) -> Iterator[Arrival | Received]:
+    """What lies in the inbox and its folders; without recursion, as folders can lie deeper than that goes."""
+    waiting = [(inbox, PurePosixPath())]
+    while waiting:
+        folder, above = waiting.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            yield _left(str(above), f"打不开这个文件夹（{error.strerror}），请检查权限和路径长度")
+            continue
+        for entry in entries:
+            name = above / printable(entry.name)
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((Path(entry.path), name))
+            else:
+                yield _looked_at(entry, str(name))
 
 
 def _looked_at(entry: os.DirEntry[str], name: str) -> Arrival | Received:
     reason = left_alone_reason(name)
     if reason:
         return _left(name, reason)
-    # Not entry.stat: on Windows it leaves out what lstat would say of links and times.
-    state = Path(entry.path).lstat()
+    try:
+        # Not entry.stat: on Windows it leaves out what lstat would say of links and times.
+        state = Path(entry.path).lstat()
+    except OSError as error:
+        return _left(name, f"看不了（{error.strerror}），下次再收")
     if not stat.S_ISREG(state.st_mode):
-        return _left(name, "不是普通文件（链接、管道等），没有打开")
+        return Received(path=name, fate="set_aside", rejection=_SPECIAL)
     return Arrival(
         path=Path(entry.path),
         name=name,
@@ -159,8 +185,8 @@ def _known(arrival: Arrival, known: Print | None, store: Path) -> Print | None:
 def _taken(arrival: Arrival, store: Path, night: datetime) -> Print | Received:
     try:
         sha256, state = store_file(store, arrival.path)
-        after = arrival.path.lstat()
-    except OSError as error:
+        after = _lstat(arrival.path)
+    except SourceUnreadable as error:
         return _left(arrival.name, f"读不了（{error.strerror}），可能正被别的程序占用，下次再收")
     if not (_times(arrival) == _state(state) == _state(after)):
         return _left(arrival.name, _NOT_READY)
@@ -172,6 +198,13 @@ def _taken(arrival: Arrival, store: Path, night: datetime) -> Print | Received:
         ctime_ns=arrival.ctime_ns,
         first_seen=night,
     )
+
+
+def _lstat(path: Path) -> os.stat_result:
+    try:
+        return path.lstat()
+    except OSError as error:
+        raise SourceUnreadable(error.errno, error.strerror) from error
 
 
 def _times(arrival: Arrival) -> tuple[int, int, int]:

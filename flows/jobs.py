@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-import sys
+import re
 import time
 import traceback
 from functools import cache
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from flows.campaigns import load_campaign
+from flows.confine import MEGABYTE
 from flows.files import converted_path, read_stored, store_bytes, stored_path
 from schema.base import Value
 from schema.campaign import Campaign
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from extractors.archive import Member
     from schema.document import Document
 
-MEGABYTE: Final = 1 << 20
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
-_TOO_MUCH_MEMORY: Final = Rejection(
+TOO_MUCH_MEMORY: Final = Rejection(
     code="memory", message="读这份文件要用的内存太多，已停下。请压缩图片或拆开后重新报送。"
 )
+_NO_MEMORY: Final = re.compile(r"bad.?alloc|insufficient memory|out of memory|memory allocation", re.IGNORECASE)
+"""How libraries that know no MemoryError say that they got none."""
 _log = logging.getLogger("shenbao.jobs")
 
 
@@ -38,8 +40,8 @@ class Job(Value):
     megabytes: int
 
 
-def prepare(log: Path | None, memory_megabytes: int) -> None:
-    """The process is ready for hostile files: its memory is bounded, readers' chatter about contents is off."""
+def prepare(log: Path | None) -> None:
+    """The process logs to that file what went wrong, and readers' chatter about contents is off."""
     logging.disable(logging.NOTSET)
     logging.getLogger().setLevel(logging.CRITICAL)
     if log is not None:
@@ -48,45 +50,42 @@ def prepare(log: Path | None, memory_megabytes: int) -> None:
         _log.addHandler(handler)
     _log.setLevel(logging.WARNING)
     _log.propagate = False
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory_megabytes * MEGABYTE, resource.RLIM_INFINITY))
 
 
 def open_job(told: str) -> str:
     """The reading of the job's file, as JSON. Never raises: trouble in a document is an answer like any other."""
     job = Job.model_validate_json(told)
     began = time.perf_counter()
-    record: Record | None = None
-    members: tuple[StoredMember, ...] | None = None
-    conversion: ConversionNeed | None = None
-    rejection: Rejection | None = None
     try:
         record, members, conversion = _opened(job)
+        seconds = time.perf_counter() - began
+        # Written here, in the boundary: text can hold what JSON can't.
+        return Reading(
+            sha256=job.sha256, record=record, members=members, conversion=conversion, seconds=seconds
+        ).model_dump_json()
     except Rejected as trouble:
         rejection = trouble.rejection
     except MemoryError:
-        rejection = _TOO_MUCH_MEMORY
+        rejection = TOO_MUCH_MEMORY
     except Exception as error:  # noqa: BLE001 - the per-document boundary: whatever a document does costs that document
         _log.warning(
             "%s %s\n%s", job.sha256[:12], type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
         )
-        rejection = Rejection(
-            code="crashed",
-            message=f"程序读这份文件时出错（{type(error).__name__}）。请打开后另存一份重新报送，并告诉维护人员。",
-        )
-    seconds = time.perf_counter() - began
-    reading = Reading(
-        sha256=job.sha256, record=record, members=members, conversion=conversion, rejection=rejection, seconds=seconds
+        rejection = TOO_MUCH_MEMORY if _NO_MEMORY.search(str(error)) else _crashed(error)
+    return Reading(sha256=job.sha256, rejection=rejection, seconds=time.perf_counter() - began).model_dump_json()
+
+
+def _crashed(error: Exception) -> Rejection:
+    return Rejection(
+        code="crashed",
+        message=f"程序读这份文件时出错（{type(error).__name__}）。请打开后另存一份重新报送，并告诉维护人员。",
     )
-    return reading.model_dump_json()
 
 
 def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None, ConversionNeed | None]:
     # Imported here: the parent, which imports this module for `Job`, must not pay for the readers' libraries.
     from extractors.archive import open_archive
-    from extractors.formats import is_archive, open_
+    from extractors.formats import is_archive, open_, refuse_scripts
     from extractors.office import conversion_of, open_converted, prepared
     from extractors.reading import read_record
 
@@ -100,8 +99,9 @@ def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None, C
         return None, tuple(_stored(job, member) for member in open_archive(data)), None
     conversion = conversion_of(data)
     if conversion is None:
-        document = open_(data)
+        document = open_(data, job.name)
     else:
+        refuse_scripts(conversion.name, job.name)
         made = converted_path(job.store, job.sha256)
         if not made.is_file():
             copy = store_bytes(job.store, prepared(data, conversion))

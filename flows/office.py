@@ -20,7 +20,7 @@ from schema.base import Value
 from schema.record import Rejection
 
 _BATCH: Final = 40
-_START_SECONDS: Final = 60.0
+_START_SECONDS: Final = 20.0
 """What LibreOffice may take to start on a busy machine, before the first file."""
 _POLL_SECONDS: Final = 0.1
 _MEMORY: Final = 4 << 30

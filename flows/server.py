@@ -6,7 +6,6 @@ Prefect reads its environment when it is imported, so nothing here, nor before i
 import logging
 import os
 import secrets
-import signal
 import socket
 import subprocess
 import sys
@@ -19,12 +18,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from flows import guard
 from flows.files import make_private, write_whole
 from flows.settings import Settings
 
 HOST: Final = "127.0.0.1"
 _AUTH_FILE: Final = "auth"
-_STOP_SECONDS: Final = 20
 _log = logging.getLogger("shenbao.server")
 
 _ALWAYS: Final = (
@@ -32,7 +31,9 @@ _ALWAYS: Final = (
     ("DO_NOT_TRACK", "1"),
     ("PREFECT_SERVER_EPHEMERAL_ENABLED", "false"),
     ("PREFECT_RESULTS_PERSIST_BY_DEFAULT", "false"),
-    ("PREFECT_LOGGING_LEVEL", "ERROR"),
+    # What goes wrong in a stage is in our own log; a lost server is a note, not a screen of tracebacks.
+    ("PREFECT_LOGGING_LEVEL", "CRITICAL"),
+    ("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL"),
     ("PREFECT_LOGGING_TO_API_ENABLED", "false"),
     # A server on this machine answers at once or not at all; the default waits for minutes.
     ("PREFECT_CLIENT_MAX_RETRIES", "2"),
@@ -57,7 +58,11 @@ def running_server(settings: Settings, port: int | None = None, ui: bool = False
     with (home / "server.log").open("wb") as log:
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", _port()]
         server = subprocess.Popen(
-            [*command, "--ui" if ui else "--no-ui"], stdout=log, stderr=log, start_new_session=True
+            [sys.executable, "-I", guard.__file__, *command, "--ui" if ui else "--no-ui"],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
     try:
         yield partial(_answers, server, settings.server_seconds)
@@ -108,14 +113,11 @@ def _answers(server: subprocess.Popen[bytes], seconds: int) -> bool:
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
-    """The server has ended, if need be by force. Asked by SIGINT it first writes down what it was told."""
-    if server.poll() is None:
-        if os.name == "posix":
-            server.send_signal(signal.SIGINT)
-        else:
-            server.terminate()
+    """The server has ended: its guard stops it once stdin is closed."""
+    if server.stdin is not None:
+        server.stdin.close()
     try:
-        server.wait(_STOP_SECONDS)
+        server.wait(guard.STOP_SECONDS * 2)
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()

@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     settle_seconds: float = Field(2.0, ge=0, le=600, description="隔多少秒再看一次大小和时间，0 到 600")
     document_seconds: float = Field(60.0, gt=0, le=3600, description="一份文件最多读多少秒，3600 以内")
     document_megabytes: int = Field(300, ge=1, le=4096, description="超过多少 MB 的文件不读，1 到 4096")
-    memory_megabytes: int = Field(3072, ge=512, le=65536, description="一个读文件进程最多用多少 MB 内存，512 到 65536")
+    memory_megabytes: int = Field(1400, ge=512, le=65536, description="一个读文件进程最多用多少 MB 内存，512 到 65536")
     server_seconds: int = Field(90, ge=0, le=600, description="最多等 Prefect 服务多少秒，0 是不用它，600 以内")
     port: int = Field(4200, ge=1024, le=65535, description="serve 时 Prefect 页面的端口，1024 到 65535")
 

@@ -7,13 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from pebble import ProcessPool
-
 from flows.converting import ask_with_office
 from flows.files import store_file
 from flows.inbox import printable
 from flows.jobs import Job, open_job
 from flows.opening import open_all
+from flows.pool import Pool
 from flows.settings import Settings
 from flows.workers import ask, open_pool
 from schema.record import Reading, Rejection
@@ -62,7 +61,7 @@ def _taken(store: Path, file: Path, name: str, now: datetime) -> SourceFile | Re
 
 
 def _ask(
-    pool: ProcessPool, settings: Settings, store: Path, blank: Path | None, sources: Sequence[SourceFile]
+    pool: Pool, settings: Settings, store: Path, blank: Path | None, sources: Sequence[SourceFile]
 ) -> dict[str, Reading]:
     jobs = [
         Job(

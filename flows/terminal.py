@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows import desk
+from flows.audit import Audited
 from flows.delivery import Delivery, counts
 from flows.doctor import Examined
 from schema.campaign import Campaign
@@ -44,7 +45,7 @@ def reading_progress(console: Console) -> Generator[desk.Progress]:
 
 
 def show_night(console: Console, night: Night, delivery: Delivery) -> None:
-    """The night's figures, what it has to say of itself, and where the workbook is."""
+    """The night's figures, what it has to say of itself, and where the workbooks are."""
     figures = counts(night)
     console.print(Text(f"{night.campaign.title}　{night.started:%Y-%m-%d %H:%M}", style="bold"))
     table = Table()
@@ -55,7 +56,9 @@ def show_night(console: Console, night: Night, delivery: Delivery) -> None:
     console.print(table)
     for note in (*night.notes, *delivery.notes):
         console.print(Text(f"注意：{note}", style="yellow"), soft_wrap=True)
-    console.print(Text(f"结果：{delivery.workbook}"), soft_wrap=True)
+    others = sorted(path for path in delivery.folder.glob("*.xlsx") if path != delivery.workbook)
+    for label, path in (("结果：", delivery.workbook), *(("　　　", other) for other in others)):
+        console.print(Text(f"{label}{path}"), soft_wrap=True)
 
 
 def show_record(console: Console, line: Received, campaign: Campaign) -> None:
@@ -138,3 +141,13 @@ def show_examination(console: Console, results: Sequence[Examined]) -> None:
         mark, style = _STATES[result.state]
         table.add_row(Text(mark, style=style), result.what, escape(result.found), escape(result.advice))
     console.print(table)
+
+
+def show_audit(console: Console, audited: Audited) -> None:
+    """What was looked at, and what is wrong."""
+    console.print(Text(f"核对了 {audited.files} 个收下的文件、{audited.copies} 份副本、{audited.nights} 晚的结果。"))
+    for found in (*audited.faults, *audited.notes):
+        sign, style = ("✗", "red") if found.wrong else ("注意", "yellow")
+        console.print(Text(f"{sign} {found.place}：{found.message}", style=style), soft_wrap=True)
+    if not audited.faults:
+        console.print(Text("都对得上。", style="green"))

@@ -1,77 +1,49 @@
 """In: jobs. Out: readings. The parent's side: it hands out paths, never parses, and believes no answer unchecked."""
 
-import multiprocessing
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import CancelledError
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from pydantic import ValidationError
 
-from flows.jobs import MEGABYTE, Job, prepare
+from flows.jobs import TOO_MUCH_MEMORY, Job, prepare
+from flows.pool import Lost, Pool, Work, running_pool
 from flows.settings import Settings
 from schema.record import Reading, Rejection
 
 LOST: Final = ("crashed", "timeout", "memory")
 """Codes of readings that a worker couldn't finish. They may be tried once more, alone, in a fresh process."""
 
-Work = Callable[[str], str]
-"""What a worker does: a job as JSON in, a reading as JSON out (`flows.jobs.open_job`)."""
-
-_TASKS_A_PROCESS: Final = 500
-_LONGEST_ANSWER: Final = 64 * MEGABYTE
-
 
 @contextmanager
-def open_pool(settings: Settings, processes: int, log: Path | None) -> Generator[ProcessPool]:
-    """A pool of worker processes that start fresh (spawn), are used warm, and are renewed after some hundred files."""
-    pool = ProcessPool(
-        max_workers=processes,
-        max_tasks=_TASKS_A_PROCESS,
-        initializer=prepare,
-        initargs=(log, settings.memory_megabytes),
-        context=multiprocessing.get_context("spawn"),
-    )
-    try:
+def open_pool(settings: Settings, processes: int, log: Path | None) -> Generator[Pool]:
+    """A pool of worker processes that are confined as far as the system allows, and log to that file."""
+    with running_pool(processes, partial(prepare, log), settings.memory_megabytes) as pool:
         yield pool
-    finally:
-        pool.stop()
-        pool.join()
 
 
-def ask(pool: ProcessPool, work: Work, jobs: Sequence[Job], seconds: float) -> Iterator[Reading]:
+def ask(pool: Pool, work: Work, jobs: Sequence[Job], seconds: float) -> Iterator[Reading]:
     """The reading of each job, in order. A worker that dies or takes longer than `seconds` costs its own job only."""
-    futures = [_scheduled(pool, work, job, seconds) for job in jobs]
+    futures = [pool.submit(work, job.model_dump_json(), seconds) for job in jobs]
     for job, future in zip(jobs, futures, strict=True):
         yield _answer(job, future, seconds)
 
 
-def _scheduled(pool: ProcessPool, work: Work, job: Job, seconds: float) -> ProcessFuture[str] | None:
-    try:
-        return pool.schedule(work, args=[job.model_dump_json()], timeout=seconds)
-    except (BrokenProcessPool, RuntimeError):
-        return None
-
-
-def _answer(job: Job, future: ProcessFuture[str] | None, seconds: float) -> Reading:
-    if future is None:
-        return lost(job.sha256, "crashed")
+def _answer(job: Job, future: "Future[bytes]", seconds: float) -> Reading:
     try:
         return _believed(job, future.result())
-    except TimeoutError:
-        return lost(job.sha256, "timeout", f"（{seconds:g} 秒）")
-    except (ProcessExpired, BrokenProcessPool, CancelledError):
+    except Lost as trouble:
+        return lost(job.sha256, trouble.code, f"（{seconds:g} 秒）")
+    except CancelledError:
         return lost(job.sha256, "crashed")
 
 
-def _believed(job: Job, told: str) -> Reading:
-    """A child's answer is untrusted too: bounded, of the right shape, and about the file that was asked for."""
+def _believed(job: Job, told: bytes) -> Reading:
+    """A child's answer is untrusted too: of the right shape, and about the file that was asked for."""
     try:
-        if len(told) > _LONGEST_ANSWER:
-            raise ValueError("answer too long")
         reading = Reading.model_validate_json(told)
         if reading.sha256 != job.sha256 or (reading.record and reading.record.sha256 != job.sha256):
             raise ValueError("answer about another file")
@@ -88,6 +60,7 @@ def _believed(job: Job, told: str) -> Reading:
 _MESSAGES: Final = {
     "crashed": "读这份文件时程序中断，单独再试仍然中断。请用 Word 或 WPS 打开后另存一份重新报送。",
     "timeout": "读这份文件太久{more}，已停下。请检查文件是否过大或损坏，另存一份重新报送。",
+    "memory": TOO_MUCH_MEMORY.message,
 }
 
 

@@ -66,6 +66,19 @@ class Requirement(Value):
     stage: Literal["application", "assessment"]
 
 
+class SignalWords(Value):
+    """A sign by which a person may judge the rubric's `item`: its name in Chinese, the words that show it.
+
+    `figures`: only where the sentence has a number too. `heading`: only under headings that match one of these.
+    """
+
+    item: str
+    name: str
+    words: tuple[str, ...]
+    figures: bool = False
+    heading: tuple[str, ...] = ()
+
+
 class Words(Value):
     """The words by which facts are read from reports: names, and regular expressions over half-width text.
 
@@ -88,6 +101,7 @@ class Words(Value):
     media_below: tuple[str, ...]
     actions: dict[str, tuple[str, ...]]
     base: dict[str, tuple[str, ...]]
+    signals: tuple[SignalWords, ...] = ()
 
 
 class Campaign(Value):

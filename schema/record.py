@@ -193,7 +193,8 @@ class Record(Value):
     schools: tuple[str, ...] = ()
     modified: str = ""
     text: str = ""
-    """The document's whole text (reading order), for likeness between submissions; not printed in the JSON."""
+    """The document's text (reading order; of a very long one the beginning), for likeness between submissions; not
+    printed in the JSON."""
     warnings: tuple[str, ...] = ()
 
 

@@ -81,7 +81,7 @@ def test_only_the_workers_side_imports_the_readers_and_only_when_it_reads() -> N
 
 
 def test_the_command_starts_without_the_heavy_libraries() -> None:
-    heavy = ("prefect", "docx", "openpyxl", "pdfplumber", "lxml", "jieba", "pebble")
+    heavy = ("prefect", "docx", "openpyxl", "pdfplumber", "lxml", "jieba", "psutil")
     code = f"import sys, flows.cli; print([name for name in {heavy} if name in sys.modules])"
     result = subprocess.run([sys.executable, "-c", code], cwd=HOUSE, capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"

@@ -45,7 +45,8 @@ KNOWN = {
         b"MM\x00*....",
         b"RIFF....WEBPVP8 ",
         b"\x00\x00\x00\x18ftypheic....",
-        b"BM......",
+        b"BM\x00\x10\x00\x00\x00\x00\x00\x00....",
+        b"\x89PNG\r\n\x1a\n....%PDF-1.4",
     ),
     "xlsx": (packed("[Content_Types].xml", "xl/workbook.xml"),),
     "pptx": (packed("[Content_Types].xml", "ppt/presentation.xml"),),
@@ -55,9 +56,11 @@ KNOWN = {
         b"{\\rtf1\\ansi}",
         b"\n  {\\rtf1\\ansi}",
         b"<html><body>\xe7\x94\xb3</body></html>",
+        b"<html><body>%PDF-1.4, a\n, b</body></html>",
         open_document(),
     ),
-    "csv": ("姓名,电话\n柏子衡,13800001234\n".encode("gb18030"), "姓名\t电话\n柏子衡\t1\n".encode()),
+    "csv": ("姓名,电话\n柏子衡,13800001234\n".encode("gb18030"), "姓名\t电话\n柏子衡\t1\n".encode(), b"BM,a\nBM,b\n"),
+    "program": (b"MZ\x90\x00" + PDF, b"\x7fELF", b"#!/bin/sh\na, b\nc, d\n", b"L\0\0\0\x01\x14\x02\0....."),
 }
 CASES = [(name, n) for name, samples in KNOWN.items() for n in range(len(samples))]
 
@@ -100,7 +103,7 @@ def test_an_empty_file_is_empty(data: bytes) -> None:
     assert caught.value.rejection.code == "empty"
 
 
-@pytest.mark.parametrize("data", [b"hello", "申报表".encode("gb18030"), b"MZ\x90\x00", b'{"a": 1}', b"PK", b"\x7fELF"])
+@pytest.mark.parametrize("data", [b"hello", "申报表".encode("gb18030"), b'{"a": 1}', b"PK"])
 def test_what_nobody_knows_is_unsupported(data: bytes) -> None:
     """Other bytes are refused, with a sentence that says what to do."""
     with pytest.raises(Rejected) as caught:
@@ -116,7 +119,7 @@ def test_what_cant_be_read_says_why_and_what_to_do(name: str) -> None:
     with pytest.raises(Rejected) as caught:
         open_(KNOWN[name][0])
     rejection = caught.value.rejection
-    assert rejection.code == {"encrypted": "encrypted"}.get(name, "unsupported")
+    assert rejection.code == {"encrypted": "encrypted", "program": "active"}.get(name, "unsupported")
     assert row.label in rejection.message
     assert "请" in rejection.message
 
@@ -155,3 +158,23 @@ def test_broken_samples_are_trouble_of_the_file() -> None:
     assert caught.value.rejection.code == "encrypted"
     with pytest.raises(Rejected):
         open_(broken.torn(blank_form(3)))
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (b"hello", "申报表.docx", "type_mismatch"),
+        (b"hello", "申报表.DOC", "type_mismatch"),
+        (b"hello", "说明.txt", "unsupported"),
+        (b"hello", "", "unsupported"),
+        (b"MZ" + bytes(60), "申报表.docx", "active"),
+        (b"@echo off\r\n", "安装.bat", "active"),
+        (b"a, b\nc, d\n", "脚本.JS", "active"),
+    ],
+)
+def test_the_name_says_why_bytes_that_nobody_knows_are_refused(data: bytes, name: str, code: str) -> None:
+    """A promise that isn't kept, a script, or something unknown."""
+    with pytest.raises(Rejected) as caught:
+        open_(data, name)
+    assert caught.value.rejection.code == code
+    assert "请" in caught.value.rejection.message

@@ -152,7 +152,7 @@ def test_run_prints_a_short_table_and_where_the_workbook_is(folder: Path) -> Non
     assert result.returncode == 0, result.stderr
     assert all(word in result.stdout for word in ("收到文件", "齐全", "需补正", "需人工看", "搁置"))
     assert "Prefect" not in result.stdout
-    path = result.stdout.split("结果：")[1].strip()
+    path = result.stdout.split("结果：")[1].splitlines()[0].strip()
     assert Path(path).is_file()
 
 

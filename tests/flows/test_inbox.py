@@ -1,6 +1,7 @@
 """Claims about `flows.inbox`."""
 
 import os
+import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def taken(inbox: Path, ledger: Ledger, night: datetime = NIGHT) -> tuple[tuple[SourceFile, ...], tuple[Received, ...]]:
     store = make_private(inbox.parent / "store")
-    return take_in(inbox, look(inbox), store, ledger, night, UTC)  # type: ignore[arg-type]
+    return take_in(inbox, look(inbox), store, ledger, 1, night, UTC)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,28 @@ def test_links_and_pipes_are_listed_and_never_opened(inbox: Path, ledger: Ledger
     sources, left = taken(inbox, ledger)
     assert not sources
     assert {line.path for line in left} == {"link.docx", "folder", "pipe.pdf"}
-    assert all(line.fate == "left_alone" and "普通文件" in line.reason for line in left)
+    assert all(line.rejection and line.rejection.code == "special_file" for line in left)
+
+
+def test_two_names_that_are_shown_alike_are_told_apart(inbox: Path, ledger: Ledger) -> None:
+    for encoding in ("utf-8", "gb18030"):
+        with open(os.fsencode(inbox) + b"/" + "表.docx".encode(encoding), "wb") as file:  # noqa: PTH123
+            file.write(encoding.encode())
+    assert [source.path for source in taken(inbox, ledger)[0]] == ["表.docx", "表 (2).docx"]
+    assert {arrival.name for arrival in settle(inbox, 0.01)[0]} == {"表.docx", "表 (2).docx"}
+
+
+def test_folders_deeper_than_a_path_may_be_long_are_named(inbox: Path, ledger: Ledger) -> None:
+    ways = [os.open(inbox, os.O_RDONLY)]
+    for _ in range(1500):
+        os.mkdir("深", dir_fd=ways[-1])
+        ways.append(os.open("深", os.O_RDONLY, dir_fd=ways[-1]))
+        if len(ways) > 3:
+            os.close(ways.pop(0))
+    sources, left = taken(inbox, ledger)
+    subprocess.run(["rm", "-r", str(inbox / "深")], check=True)
+    assert not sources
+    assert [line.fate for line in left] == ["left_alone"]
 
 
 def test_a_file_that_grows_between_two_looks_is_left_for_the_next_night(inbox: Path) -> None:

@@ -1,9 +1,11 @@
 """Claims about `flows.workers`, with real processes that really die."""
 
+import socket
 from pathlib import Path
 
 import pytest
 
+from flows.confine import network_can_be_left
 from flows.files import make_private, store_bytes
 from flows.jobs import Job
 from flows.settings import Settings
@@ -34,6 +36,33 @@ def test_a_worker_that_dies_or_hangs_costs_exactly_its_own_document(settings: Se
     expected = ["read"] * 12
     expected[3], expected[5], expected[8] = "crashed", "crashed", "timeout"
     assert codes(ask_all(settings, orders, seconds=4)) == expected
+
+
+def test_whatever_ends_a_worker_is_named(settings: Settings) -> None:
+    small = Settings(**{**settings.model_dump(), "memory_megabytes": 512})
+    orders = ["kill", "swell", "flood", "raise", "text"]
+    assert codes(ask_all(small, orders, seconds=60)) == ["crashed", "memory", "crashed", "crashed", "read"]
+
+
+def test_of_many_deaths_each_costs_its_own_document(settings: Settings) -> None:
+    """A dead process had taken many a job before: none of those is held against another."""
+    orders = [("segfault" if n % 7 == 3 else "text") + f" {n}" for n in range(60)]
+    assert codes(ask_all(settings, orders, seconds=60)) == [
+        "crashed" if order.startswith("segfault") else "read" for order in orders
+    ]
+
+
+def test_a_worker_has_no_network_where_doctor_says_so(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        code = codes(ask_all(settings, [f"call {server.getsockname()[1]}"], seconds=20))
+    assert code == ["crashed" if network_can_be_left() else "read"]
+
+
+def test_what_a_library_prints_about_a_document_is_seen_by_nobody(
+    settings: Settings, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert codes(ask_all(settings, ["print 13800000000"], seconds=20)) == ["read"]
+    assert "13800000000" not in "".join(capfd.readouterr())
 
 
 def test_an_answer_about_another_file_is_not_believed(settings: Settings) -> None:
