@@ -46,7 +46,10 @@ class _Ring(NamedTuple):
 def read_arc(data: bytes) -> tuple[Sign, ...]:
     """The characters along a seal's ring, clockwise from its foot; none where no line of text is found in it."""
     with Image.open(io.BytesIO(data)) as image:
-        picture = np.asarray(image.convert("RGB"))
+        shown = image.convert("RGBA")
+    paper = Image.new("RGBA", shown.size, "white")
+    paper.alpha_composite(shown)
+    picture = np.asarray(paper.convert("RGB"))
     factor = _SIDE / max(picture.shape[:2])
     red = _redness(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC))
     ring = _ring_of(red)
