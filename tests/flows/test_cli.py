@@ -49,7 +49,7 @@ def test_extract_prints_one_json_line_a_document_in_the_order_given_and_exits_1_
     result = shenbao(folder, "extract", "--json", "none.docx", "blank.docx", "bad.docx", "blank.docx")
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [line["file"] for line in lines] == ["none.docx", "blank.docx", "bad.docx", "blank.docx"]
-    assert [line.get("error", {}).get("code") for line in lines] == ["not_found", None, "unsupported", None]
+    assert [line.get("error", {}).get("code") for line in lines] == ["not_found", None, "type_mismatch", None]
     assert set(lines[1]) >= {"file", "member", "sha256", "format", "kind", "pages", "fields", "facts", "warnings"}
     assert set(lines[1]["fields"]["leader_name"]) >= {"value", "raw", "status", "confidence", "where"}
     assert result.returncode == 1
