@@ -45,9 +45,8 @@ def files() -> Iterator[Hostile]:
     yield Hostile("图片/只有头.jpg", b"\xff\xd8\xff" + bytes(300), "corrupt")
     yield Hostile("图片/谎报.gif", gif[:6] + b"\xff\xff\xff\xff" + gif[10:], "bomb|corrupt|no_text|empty")
     frames = [Image.new("L", (300, 300), n % 255) for n in range(400)]
-    yield Hostile(
-        "图片/动图四百帧.gif", _saved(frames[0], "GIF", save_all=True, append_images=frames[1:]), "no_text|empty"
-    )
+    moving = _saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
+    yield Hostile("图片/动图四百帧.gif", moving, "no_text|empty")
     tiff = [Image.new("1", (220, 220), n % 2) for n in range(120)]
     yield Hostile("图片/一百二十页.tif", _saved(tiff[0], "TIFF", save_all=True, append_images=tiff[1:]), "bomb")
     whole = _saved(grey, "TIFF")

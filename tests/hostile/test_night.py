@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import psutil
@@ -96,10 +97,8 @@ def canary() -> Iterator[tuple[int, list[str]]]:
 
 
 @pytest.fixture(scope="module")
-def ran(tmp_path_factory: pytest.TempPathFactory, canary: tuple[int, list[str]]) -> Ran:
-    """One night over it, without Prefect."""
-    from flows import nightly
-
+def ran(nightly: ModuleType, tmp_path_factory: pytest.TempPathFactory, canary: tuple[int, list[str]]) -> Ran:
+    """One night over it, without Prefect, but after the server of other tests has begun: Prefect is imported once."""
     folder = tmp_path_factory.mktemp("hostile")
     manifest = make_inbox(folder, canary[0])
     settings = Settings(
