@@ -4,10 +4,12 @@
 
 The forms are made by samples/forms.py, every one with other words and bytes, one folder a school. Each row runs three
 nights side by side: by Prefect, the same again unchanged, and on a fresh ledger without Prefect. "reading" is the time
-in the readers divided by the processes. Times are the wall clock's: the machine must be idle.
+in the readers divided by the processes. Times are the wall clock's: the machine must be idle. "CPU" is all that Prefect
+adds to the plain night's CPU time, its server's included, whoever else is at work.
 """
 
 import argparse
+import os
 import resource
 import statistics
 import sys
@@ -15,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -43,6 +45,8 @@ class Measured:
     ledger: float
     start_up: float
     peak_megabytes: float
+    parent_megabytes: float
+    cpu: float
 
 
 class TimedLedger(Ledger):
@@ -92,6 +96,15 @@ def _family(pid: str) -> list[str]:
     return [pid, *(one for child in children for one in _family(child))]
 
 
+def _cpu() -> float:
+    """CPU seconds of this process, all its children, and theirs, so far."""
+    ticks = 0
+    for pid in _family(Path("/proc/self").resolve().name):
+        with suppress(OSError):
+            ticks += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def _resident(pid: str) -> float:
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
@@ -127,10 +140,11 @@ def night(settings: Settings, forms: int) -> Measured:
         from flows import nightly
 
         carry_out = nightly.by_prefect if answers() else nightly.plainly
-        ready = time.perf_counter()
+        ready, cpu = time.perf_counter(), _cpu()
         carry_out(desk)
-        done = time.perf_counter()
-        return Measured(forms, done - ready, sum(seconds), TimedLedger.spent, ready - began, peak())
+        done, cpu = time.perf_counter(), _cpu() - cpu
+        parent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return Measured(forms, done - ready, sum(seconds), TimedLedger.spent, ready - began, peak(), parent, cpu)
 
 
 def measure(folder: Path, forms: int, processes: int) -> tuple[Measured, Measured, Measured]:
@@ -154,11 +168,13 @@ def measure(folder: Path, forms: int, processes: int) -> tuple[Measured, Measure
 
 def show(first: Measured, second: Measured, plain: Measured, processes: int) -> None:
     """One row. The cost of orchestration is what Prefect adds to the plain night, and the time in the ledger."""
-    prefect = first.seconds / plain.seconds - 1
+    prefect, cpu = first.seconds / plain.seconds - 1, first.cpu / plain.cpu - 1
     ledger = first.ledger / first.seconds
     print(
         f"{first.forms:>7} {first.seconds:>8.1f} {first.forms / first.seconds:>7.1f} {plain.seconds:>8.1f}"
-        f" {first.reading / processes:>10.1f} {prefect:>8.1%} {ledger:>8.1%} {first.peak_megabytes:>8.0f}"
+        f" {first.reading / processes:>10.1f} {prefect:>8.1%} {cpu:>6.1%}"
+        f" {plain.cpu / plain.forms * 1000:>7.1f} {ledger:>7.1%}"
+        f" {first.peak_megabytes:>8.0f} {first.parent_megabytes:>7.0f}"
         f" {second.seconds:>8.1f} {first.start_up:>10.1f} {second.start_up:>10.1f}",
         flush=True,
     )
@@ -171,7 +187,10 @@ def main() -> None:
     parser.add_argument("--fit", default="")
     chosen = parser.parse_args()
     sizes = [int(size) for size in chosen.fit.split(",")] if chosen.fit else [chosen.forms]
-    print("  forms  night s  docs/s  plain s  reading s  Prefect   ledger  peak MB second s  start-up s, second")
+    print(
+        "  forms  night s  docs/s  plain s  reading s  Prefect    CPU  CPU ms  ledger  peak MB  parent second s"
+        "  start-up s, second"
+    )
     nights: list[Measured] = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:

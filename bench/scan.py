@@ -1,6 +1,6 @@
 """In: digital PDFs (else the samples'). Out: what each step of reading their scans costs, and how right they are read.
 
-    python -m bench.scan [--wear NAME]… [--engine] [FILE …]
+    python -m bench.scan [--wear NAME]… [--engine] [--write] [FILE …]
 
 Each page is drawn, worn (resolution, skew, noise, seals, photos …) and read by OCR; the digital page says what's right.
 """
@@ -19,11 +19,14 @@ from typing import Any
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from bench.scan_figures import Figures, write_figures
 from extractors import scan, scan_page
 from extractors.pdf import open_pdf
 from extractors.scan_load import load_image
+from extractors.seals import is_seal
+from extractors.spots import Sheet
 from schema.document import Cell, Document
-from tests.extractors.scanmake import WEARS, Picture, worn
+from tests.extractors.scanmake import WEARS, Picture, Wear, worn
 
 ROOT = Path(__file__).parent.parent
 DRAWN = 300
@@ -41,10 +44,11 @@ spent: dict[str, float] = defaultdict(float)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print a line for each wear: cells read right, likeness of long ones, seconds; then what the steps cost."""
+    """Print a line for each wear: cells read right, likeness of long ones, seals, seconds; then what the steps cost."""
     parser = argparse.ArgumentParser(prog="python -m bench.scan", description=main.__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--wear", action="append", choices=list(WEARS), help="only this one; may be repeated")
+    parser.add_argument("--write", action="store_true", help="write bench/scan.md and bench/scan.svg")
     parser.add_argument("--engine", action="store_true", help="also time the engine alone on the whole page")
     told = parser.parse_args(arguments)
     files = told.files or sorted(ROOT.glob("samples/inbox/**/*申报表*.pdf"))
@@ -54,24 +58,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
     drawn = [(open_pdf(path.read_bytes()), pages_of(path)) for path in files]
     scan.document([read(worn(drawn[0][1][0], WEARS["clean"], 0), 1)], "scan")
     spent.clear()
-    print("wear          grids   cells right        long likeness   CPU s a page")
-    count = sum(print_wear(wear, drawn) for wear in told.wear or WEARS)
+    print("wear          grids   cells right        long likeness   seals   CPU s a page")
+    figures = [measure(wear, drawn) for wear in told.wear or WEARS]
+    pages = sum(len(pages) for _, pages in drawn)
+    count = pages * len(figures)
     whole = spent.pop("page")
-    print(f"\nof {whole / count:.2f} CPU s a page:")
+    steps = [f"of {whole / count:.2f} CPU s a page:"]
     for step, seconds in sorted(spent.items(), key=lambda s: -s[1]):
-        print(f"  {step:22}{seconds / count * 1000:7.0f} ms  {seconds / whole:6.1%}")
+        steps.append(f"  {step:22}{seconds / count * 1000:7.0f} ms  {seconds / whole:6.1%}")
+    print("", *steps, sep="\n")
+    if told.write:
+        write_figures(figures, pages, "```\n" + "\n".join(steps) + "\n```")
     if told.engine:
         print(f"  the engine alone, on the whole page: {engine_seconds(drawn[0][1][0]):.2f} s")
 
 
-def print_wear(wear: str, drawn: Iterable[tuple[Document, list[Picture]]]) -> int:
-    """Print how well the documents are read after that wear; the number of pages."""
-    right = cells = grids = tables = count = 0
+def measure(wear: str, drawn: Iterable[tuple[Document, list[Picture]]]) -> Figures:
+    """How well the documents are read after that wear; printed too."""
+    right = cells = grids = tables = count = sealed = 0
     likeness: list[float] = []
     before = spent["page"]
     for n, (digital, pages) in enumerate(drawn):
-        seen = scan.document([read(worn(p, WEARS[wear], 10 * n + i), i) for i, p in enumerate(pages, 1)], "scan")
+        read_pages = [read(worn(p, WEARS[wear], 10 * n + i), i) for i, p in enumerate(pages, 1)]
+        seen = scan.document(read_pages, "scan")
         count += len(pages)
+        own = own_seals(digital, len(pages))
+        sealed += sum(seals_right(page, WEARS[wear], n) for page, n in zip(read_pages, own, strict=True))
         grids += shapes(seen) == shapes(digital)
         tables += 1
         for wanted, got in paired(digital, seen):
@@ -79,12 +91,29 @@ def print_wear(wear: str, drawn: Iterable[tuple[Document, list[Picture]]]) -> in
             right += wanted == got
             likeness += [Levenshtein.normalized_similarity(wanted, got)] if len(wanted) > LONG else []
     seconds = (spent["page"] - before) / count
-    share = right / cells if cells else 1.0
-    like = sum(likeness) / len(likeness) if likeness else 1.0
+    like = sum(likeness) / len(likeness) if likeness else None
+    told = Figures(wear, right / cells if cells else 1.0, like, sealed / count, seconds)
+    shown = 1.0 if like is None else like
     print(
-        f"{wear:12}  {grids}/{tables}    {right:4}/{cells:<4} {share:6.1%}   {like:13.4f}   {seconds:12.2f}", flush=True
+        f"{wear:12}  {grids}/{tables}    {right:4}/{cells:<4} {told.cells:6.1%}   {shown:13.4f}   {told.seals:6.1%}"
+        f"   {seconds:9.2f}",
+        flush=True,
     )
-    return count
+    return told
+
+
+def own_seals(document: Document, pages: int) -> list[int]:
+    """How many seals each page of a digital form bears of itself."""
+    counts = [0] * pages
+    for picture in Sheet(document).all_pictures():
+        if picture.page and is_seal(picture):
+            counts[picture.page - 1] += 1
+    return counts
+
+
+def seals_right(page: Any, wear: Wear, own: int) -> bool:
+    """Whether as many seals were found on the page (of a grey one: traces of some) as it bears and was stamped with."""
+    return len(page.sheet.pictures) == own + wear.seal
 
 
 def pages_of(path: Path) -> list[Picture]:

@@ -1,29 +1,33 @@
-"""In: the bytes of a .zip. Out: its members, each with its data or with the reason why it was not taken out.
+"""In: the bytes of a .zip (.rar, .7z). Out: its members, each with its data or with the reason why it wasn't taken out.
 
 Nothing is written to disk here, and no size that the archive declares is believed: reading stops at our own bounds.
 """
 
-import re
 import stat
 import struct
 import zlib
-from collections.abc import Iterator
-from datetime import datetime
 from typing import Final
 
+from extractors.archive_members import (
+    FREE_SIZE,
+    MAX_RATIO,
+    MAX_TOTAL,
+    Member,
+    empty,
+    is_listed,
+    locked,
+    refuse_path,
+    safe_name,
+    special_file,
+    too_dense,
+    too_large,
+    unique_name,
+)
+from extractors.archive_packed import is_packed, open_packed
 from extractors.zip_directory import Entry, read_directory
-from schema.base import Value
-from schema.record import Rejected, Rejection
-
-MAX_TOTAL: Final = 300 * 1024 * 1024
-"""Bytes that all members together may unpack to."""
-MAX_RATIO: Final = 200
-FREE_SIZE: Final = 4 * 1024 * 1024
-"""Up to this size a member may be packed as tightly as it likes."""
+from schema.record import Rejected
 
 _OTHER_ARCHIVES: Final = (
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
@@ -31,27 +35,6 @@ _OTHER_ARCHIVES: Final = (
 _LOCAL: Final = struct.Struct("<4s5H3I2H")
 _ENCRYPTED_FLAGS: Final = 0x1 | 0x40 | 0x2000
 _STORED, _DEFLATED = 0, 8
-_SKIPPED_PARTS: Final = ("__MACOSX",)
-_SKIPPED_NAMES: Final = (".DS_Store",)
-_DRIVE: Final = re.compile(r"[A-Za-z]:")
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-
-
-class Member(Value):
-    """One file of an archive. `name` is a safe relative path with `/`, unique in it; `data` is empty where rejected.
-
-    `modified` has a time zone where the archive stores one, else it is the packer's wall clock without a zone.
-    """
-
-    name: str
-    data: bytes = b""
-    modified: datetime | None = None
-    rejection: Rejection | None = None
-
-    def __repr_args__(self) -> Iterator[tuple[str, object]]:
-        yield "name", self.name
-        yield "bytes", len(self.data)
-        yield "rejection", self.rejection
 
 
 def open_archive(data: bytes) -> tuple[Member, ...]:
@@ -60,6 +43,8 @@ def open_archive(data: bytes) -> tuple[Member, ...]:
     Raises Rejected where the archive as a whole can't be opened: `empty`, `corrupt`, `unsupported`, `bomb`.
     A member's own codes: `unsafe_path`, `special_file`, `encrypted`, `unsupported`, `corrupt`, `bomb`.
     """
+    if is_packed(data):
+        return open_packed(data)
     _refuse_other_formats(data)
     entries = read_directory(data)
     _refuse_overlaps(entries, data)
@@ -73,7 +58,7 @@ def open_archive(data: bytes) -> tuple[Member, ...]:
             taken.add(member.name)
             members.append(member)
     if not members:
-        raise Rejected("empty", "压缩包里没有文件。请放入要报送的材料，压缩后重新报送。")
+        raise empty()
     return tuple(members)
 
 
@@ -94,19 +79,11 @@ def _refuse_overlaps(entries: tuple[Entry, ...], data: bytes) -> None:
 
 
 def _is_file(entry: Entry) -> bool:
-    parts = _parts(entry.name)
-    if entry.name.endswith(("/", "\\")) or stat.S_ISDIR(entry.mode) or not parts:
-        return False
-    return parts[0] not in _SKIPPED_PARTS and parts[-1] not in _SKIPPED_NAMES
-
-
-def _parts(name: str) -> list[str]:
-    """The path's parts; old Windows packers wrote backslashes."""
-    return [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")]
+    return not (entry.name.endswith(("/", "\\")) or stat.S_ISDIR(entry.mode)) and is_listed(entry.name)
 
 
 def _member(data: bytes, entry: Entry, left: int, taken: set[str]) -> Member:
-    name = _unique(_safe_name(entry.name), taken)
+    name = unique_name(safe_name(entry.name), taken)
     try:
         _refuse_entry(entry)
         return Member(name=name, data=_unpacked(data, entry, left), modified=entry.modified)
@@ -114,36 +91,12 @@ def _member(data: bytes, entry: Entry, left: int, taken: set[str]) -> Member:
         return Member(name=name, modified=entry.modified, rejection=refused.rejection)
 
 
-def _safe_name(name: str) -> str:
-    """The name without all that could lead out of a folder or break a line; unchanged for honest names."""
-    kept = [part for part in _parts(_UNPRINTABLE.sub("_", name)) if part != ".."]
-    if kept and _DRIVE.match(kept[0]):
-        kept[0] = kept[0].replace(":", "_", 1)
-    return "/".join(kept) or "_"
-
-
-def _unique(name: str, taken: set[str]) -> str:
-    folder, slash, file = name.rpartition("/")
-    stem, dot, suffix = file.rpartition(".")
-    if not stem:
-        stem, dot, suffix = file, "", ""
-    number, unique = 2, name
-    while unique in taken:
-        unique = f"{folder}{slash}{stem} ({number}){dot}{suffix}"
-        number += 1
-    return unique
-
-
 def _refuse_entry(entry: Entry) -> None:
-    name = entry.name.replace("\\", "/")
-    if name.startswith("/") or _DRIVE.match(name) or ".." in name.split("/") or _UNPRINTABLE.search(name):
-        raise Rejected("unsafe_path", "压缩包里这个文件的路径指向包外，没有取出。请重新压缩后重新报送。")
+    refuse_path(entry.name)
     if entry.mode and stat.S_IFMT(entry.mode) not in (0, stat.S_IFREG):
-        raise Rejected(
-            "special_file", "压缩包里的这一项是链接或设备，不是文件，没有取出。请放入原文件，压缩后重新报送。"
-        )
+        raise special_file()
     if entry.flags & _ENCRYPTED_FLAGS:
-        raise Rejected("encrypted", "压缩包加了密码，打不开。请去掉密码，压缩后重新报送。")
+        raise locked()
     if entry.method not in (_STORED, _DEFLATED):
         raise Rejected("unsupported", "压缩包用了少见的压缩方式，打不开。请用系统自带的 zip 压缩后重新报送。")
 
@@ -156,8 +109,8 @@ def _unpacked(data: bytes, entry: Entry, left: int) -> bytes:
     content = packed[: bound + 1] if entry.method == _STORED else _inflated(packed, bound + 1)
     if len(content) > bound:
         if bound == dense:
-            raise Rejected("bomb", "压缩包里的这个文件展开后异常地大，没有取出。请直接用原文件重新报送。")
-        raise Rejected("bomb", "压缩包展开后超过 300 MB，这个文件没有取出。请分成几个压缩包重新报送。")
+            raise too_dense()
+        raise too_large()
     if len(content) != entry.size or zlib.crc32(content) != entry.crc:
         raise _corrupt_member()
     return content

@@ -9,13 +9,13 @@ from extractors.choices import Choice, choose, shows_no_tick
 from extractors.form import Alignment, Answer
 from extractors.identity import is_name
 from extractors.printed import DATE_BLANK, SIGNATURE
-from extractors.seals import is_seal
+from extractors.seal_fields import read_seals
+from extractors.seal_places import seal_places
 from extractors.subtract import subtract
 from extractors.text import fold, half, one_line, squeeze, tidy_paragraphs
 from extractors.values import dates, name, phones
 from schema.campaign import FieldSpec, FormSpec
-from schema.document import Picture
-from schema.record import Field, Where
+from schema.record import Field
 
 SURE: Final = 0.9
 """From this confidence on a value is given as `ok`; below it is `uncertain`."""
@@ -36,17 +36,23 @@ class _Context(NamedTuple):
 def read_fields(alignment: Alignment, template: Template, form: FormSpec, year: int) -> dict[str, Field]:
     """Every field of the form; `year` is the campaign's, the latest that two digits can mean."""
     context = _Context(form, year)
-    answers = {spec.key: _answer_of(spec, alignment, template) for spec in form.fields if not spec.part_of}
+    answers = answers_of(alignment, template, form)
+    seals = read_seals(seal_places(alignment, form, answers), alignment.sheet)
     fields: dict[str, Field] = {}
     for spec in form.fields:
         answer = answers.get(spec.part_of or spec.key)
-        if spec.type == "seal" and not spec.part_of:
-            fields[spec.key] = _line_seal(spec, alignment)
+        if spec.type == "seal":
+            fields[spec.key] = seals[spec.key]
         elif answer is None or not answer.found:
             fields[spec.key] = Field(status="missing", confidence=0.95)
         else:
             fields[spec.key] = READERS[spec.type](spec, answer, context)
     return fields | _extras(alignment, context)
+
+
+def answers_of(alignment: Alignment, template: Template, form: FormSpec) -> dict[str, Answer | None]:
+    """The answer of every field that is no part of another's."""
+    return {spec.key: _answer_of(spec, alignment, template) for spec in form.fields if not spec.part_of}
 
 
 def _answer_of(spec: FieldSpec, alignment: Alignment, template: Template) -> Answer | None:
@@ -249,28 +255,6 @@ def _read_date(_spec: FieldSpec, answer: Answer, context: _Context) -> Field:
     return _given(answer, found.day_text, raw, 0.99)
 
 
-def _read_seal(_spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
-    return _seal(answer.pictures, answer.where)
-
-
-def _seal(pictures: tuple[Picture, ...], where: Where | None) -> Field:
-    if any(is_seal(p) for p in pictures):
-        return Field(value=True, status="ok", confidence=0.97, where=where)
-    return Field(status="blank", confidence=0.9, where=where, note="电子文件上看不出是否盖章")
-
-
-def _line_seal(spec: FieldSpec, alignment: Alignment) -> Field:
-    """The seal due on the line above the table: a picture outside the table, or in it before the first label."""
-    spots = alignment.sheet.spots
-    words = fold(spec.label)
-    line = next((s for s in spots if s.kind == "line" and (words in fold(s.text[:80]) or "盖章" in s.bare[:40])), None)
-    first = min((h.spot for h in alignment.hits.values() if spots[h.spot].kind == "cell"), default=len(spots))
-    loose = [p for p, _ in alignment.sheet.pictures] + [p for s in spots[:first] for p in s.pictures]
-    if line is None and not any(is_seal(p) for p in loose):
-        return Field(status="missing", confidence=0.9)
-    return _seal(tuple(loose), line.where if line else None)
-
-
 def _extras(alignment: Alignment, context: _Context) -> dict[str, Field]:
     """Rows that the school added, where a value stands to the right of a label the campaign knows."""
     found: dict[str, Field] = {}
@@ -304,6 +288,5 @@ READERS: Final[dict[str, Callable[[FieldSpec, Answer, _Context], Field]]] = {
     "choice": _read_choice,
     "long_text": _read_long_text,
     "opinion": _read_opinion,
-    "seal": _read_seal,
 }
 """How each type of field is read."""

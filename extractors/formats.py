@@ -3,10 +3,13 @@
 The content decides, never the name: extensions lie. The name helps to say why bytes can't be read.
 """
 
+import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
+from extractors.archive_packed import is_packed
 from extractors.office import conversion_of
 from extractors.pdf import open_pdf
 from extractors.scan_sure import ScanPage
@@ -41,15 +44,17 @@ _RESAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 后重新报送"
 class Format(NamedTuple):
     """A file format: its name, what people call it, whether bytes are of it, its reader (None: can't be read yet).
 
-    Of one that can't be read: what to do, and the code of its rejection.
+    Of one that can't be read: what to do, and the code of its rejection. One whose pages may have to be recognised is
+    opened by `recognise`, which is told how many.
     """
 
     name: str
     label: str
     claims: Callable[[bytes], bool]
-    open_: Callable[[bytes], Document] | None
+    open_: Callable[[bytes], Document] | None = None
     advice: str = ""
     code: str = "unsupported"
+    recognise: Callable[[bytes, int], Document] | None = None
 
 
 def _package(data: bytes, part: str) -> bool:
@@ -92,7 +97,7 @@ def _is_ofd(data: bytes) -> bool:
 
 
 def _is_archive(data: bytes) -> bool:
-    if data.startswith((b"Rar!", b"7z\xbc\xaf\x27\x1c")):
+    if is_packed(data):
         return True
     return data.startswith(b"PK") and not any(_package(data, part) for part in _PARTS)
 
@@ -133,23 +138,23 @@ def _is_list(data: bytes) -> bool:
     return len(head) > 1 and sum(line.count(b",") + line.count(b"\t") for line in head[:20]) >= len(head[:20])
 
 
-def _open_image(data: bytes) -> Document:
+def _open_image(data: bytes, most: int) -> Document:
     # Imported here: a digital page must not wait for what OCR needs.
     from extractors.scan import open_image
 
-    return _with_text(open_image(data))
+    return _with_text(open_image(data, most))
 
 
-def _open_pdf(data: bytes) -> Document:
+def _open_pdf(data: bytes, most: int) -> Document:
     """The PDF's own text; where it has none, its pages' pictures, read by OCR: page by page, as they come."""
     try:
-        return open_pdf(data, read_scans=_read_scans)
+        return open_pdf(data, read_scans=partial(_read_scans, most=most))
     except Rejected as refused:
         if refused.rejection.code != "no_text":
             raise
     from extractors.scan import open_scanned_pdf
 
-    return _with_text(open_scanned_pdf(data))
+    return _with_text(open_scanned_pdf(data, most))
 
 
 def _with_text(document: Document) -> Document:
@@ -159,18 +164,18 @@ def _with_text(document: Document) -> Document:
     return document
 
 
-def _read_scans(data: bytes, numbers: Sequence[int]) -> dict[int, ScanPage]:
+def _read_scans(data: bytes, numbers: Sequence[int], most: int) -> dict[int, ScanPage]:
     from extractors.scan import read_scans
 
-    return read_scans(data, numbers)
+    return read_scans(data, numbers, most)
 
 
 _PARTS: Final = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml", "OFD.xml")
 
 FORMATS: Final[tuple[Format, ...]] = (
     Format("docx", "Word 文档", _is_word, open_word),
-    Format("pdf", "PDF", _is_pdf, _open_pdf),
-    Format("image", "图片或照片", _is_image, _open_image),
+    Format("pdf", "PDF", _is_pdf, recognise=_open_pdf),
+    Format("image", "图片或照片", _is_image, recognise=_open_image),
     Format("xlsx", "Excel 表格", _is_workbook, open_sheet),
     Format("csv", "文字清单", _is_list, open_sheet),
     Format("pptx", "演示文稿", _is_slides, open_slides),
@@ -218,12 +223,15 @@ def _unknown(suffix: str) -> Rejected:
     return Rejected("unsupported", f"认不出是什么文件，{_RESAVE}")
 
 
-def open_(data: bytes, name: str = "") -> Document:
-    """The document that the bytes hold. Raises Rejected where they are of no format that can be read.
+def open_(data: bytes, name: str = "", most_recognised: int = sys.maxsize) -> Document:
+    """The document that the bytes hold.
 
-    The name only helps to say what is wrong with bytes that nobody knows.
+    Raises Rejected where they are of no format that can be read, MorePages where more pages have to be recognised than
+    may be. The name only helps to say what is wrong with bytes that nobody knows.
     """
     row = identify(data, name)
+    if row.recognise is not None:
+        return row.recognise(data, most_recognised)
     if row.open_ is None:
         soon = "" if row.code in ("encrypted", "active") else "现在还不能自动读取，"
         raise Rejected(row.code, f"这是{row.label}，{soon}{row.advice}")

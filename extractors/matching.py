@@ -122,6 +122,8 @@ def _candidates(template: Template, sheet: Sheet) -> list[Hit]:
 
 def _is_vertical(spot: Spot) -> bool:
     """Whether a cell's text is written a sign a line, top down: then it is one label or none."""
+    if len(spot.bare) > spot.text.count("\n") + 1:
+        return False
     lines = [line for line in spot.text.split("\n") if line.strip()]
     return len(lines) > 2 and all(len(squeeze(line)) == 1 for line in lines)
 

@@ -23,6 +23,10 @@ from schema.record import Rejected
 
 _SCAN: Final = 0.8
 """A page that pictures cover so far, and on which no text stands, is a scan."""
+_FEW: Final = 60
+"""With so few characters on it (a page's number, the name of the scanner's app) it may be one all the same."""
+_MORE: Final = 20
+"""Then it is, if so many more are seen in the picture."""
 _UNKNOWN: Final = 0.3
 """Text of which the fonts hide so much is of no use."""
 
@@ -41,26 +45,35 @@ def open_pdf(data: bytes, engine: Engine = "fast", read_scans: ReadScans | None 
     pages = [read_page(upright(sheet)) for sheet in book.sheets]
     scans = [sheet.number for sheet, page in zip(book.sheets, pages, strict=True) if _is_scan(sheet, page)]
     _check_text(book.sheets, pages, scans)
-    read = _read_by(read_scans, data, scans)
+    likely = [sheet.number for sheet, page in zip(book.sheets, pages, strict=True) if _may_be_scan(sheet, page)]
+    least = {page.number: _shown(page) + _MORE for page in pages if 0 < _shown(page) <= _FEW}
+    read = _read_by(read_scans, data, likely, least)
     drafts = [_draft(read[page.number].sheet) if page.number in read else page for page in pages]
     joined = join_pages(read_flows(drafts))
     lines = {number: page.lines for number, page in read.items()}
     return Document(
-        format="pdf",
+        format="pdf" if len(read) < len(pages) else "scan",
         pages=len(pages),
         blocks=with_confidence(blocks(joined.items), lines),
         account=_account(drafts, joined, under=sum(page.source for page in pages if page.number in read)),
         properties=book.properties,
         warnings=_warnings(book.sheets, pages, scans, read),
+        faces=tuple(page.face for page in read.values()),
     )
 
 
-def _read_by(read_scans: ReadScans | None, data: bytes, scans: Sequence[int]) -> dict[int, ScanPage]:
-    """Those pages, by number, as read from their pictures; none where nobody reads them."""
+def _read_by(
+    read_scans: ReadScans | None, data: bytes, scans: Sequence[int], least: Mapping[int, int]
+) -> dict[int, ScanPage]:
+    """Those pages, by number, as read from their pictures; none where nobody reads them.
+
+    `least`: how many characters must be seen on a page that has some of its own.
+    """
     if not scans or read_scans is None:
         return {}
     found = read_scans(data, scans)
-    return {page.sheet.number: page for page in aligned([found[number] for number in scans])}
+    pages = [found[n] for n in scans if sum(len(run.text) for run in found[n].sheet.runs) >= least.get(n, 0)]
+    return {page.sheet.number: page for page in aligned(pages)}
 
 
 def _draft(sheet: Sheet) -> PageDraft:
@@ -75,9 +88,19 @@ def _shown(page: PageDraft) -> int:
 
 
 def _is_scan(sheet: Sheet, page: PageDraft) -> bool:
+    return _shown(page) == 0 and _is_covered(sheet)
+
+
+def _may_be_scan(sheet: Sheet, page: PageDraft) -> bool:
+    """Whether the page's looks may say more than its text: a scan with some text over it, or fonts that hide theirs."""
+    hides = _unknown(sheet) > _UNKNOWN * _shown(page)
+    return hides or (_shown(page) <= _FEW and _is_covered(sheet))
+
+
+def _is_covered(sheet: Sheet) -> bool:
     boxes = [p.box for p in sheet.pictures if p.box]
     covered = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in boxes)
-    return _shown(page) == 0 and covered >= _SCAN * sheet.width * sheet.height
+    return covered >= _SCAN * sheet.width * sheet.height
 
 
 def _check_text(sheets: Sequence[Sheet], pages: Sequence[PageDraft], scans: Sequence[int]) -> None:
@@ -128,6 +151,8 @@ def _warnings(
     """What a reader of the document has to know, in Chinese."""
     warnings = [f"第 {number} 页是扫描件（图片），其中的文字没有读出" for number in scans if number not in read]
     for sheet, page in zip(sheets, pages, strict=True):
+        if sheet.number in read:
+            continue
         if page.hidden and sheet.number not in scans:
             warnings.append(
                 f"第 {sheet.number} 页有 {page.hidden} 个看不见的字（隐藏或与底色相同），没有读入，请人工查看"

@@ -7,11 +7,13 @@ from typing import Final
 
 from extractors import classify
 from extractors.blank import Template, read_blank
+from extractors.crops import field_crops, seals_shown
 from extractors.facts import read_facts
-from extractors.fields import SURE, read_fields
+from extractors.fields import SURE, answers_of, read_fields
 from extractors.form import Alignment, Answer, align
 from extractors.formats import open_
 from extractors.identity import Identity, identity, schools_in
+from extractors.seal_places import seal_places
 from extractors.spots import Sheet
 from extractors.text import fold, squeeze
 from schema.campaign import Campaign, FormSpec
@@ -53,7 +55,7 @@ def read_record(document: Document, sha256: str, campaign: Campaign) -> Record:
         warnings=document.warnings,
     )
     if kind == "application_form" and alignment is not None and match is not None:
-        return _form_record(record, read_fields(alignment, template, campaign.form, campaign.year), match)
+        return _form_record(record, alignment, template, match, campaign)
     return _with_facts(_with_identity(record, identity(text.split("\n"))), document, campaign)
 
 
@@ -73,7 +75,13 @@ def _title(titles: tuple[str, ...]) -> str:
     return next((t for t in titles if not _ENCLOSURE.fullmatch(t)), next(iter(titles), ""))
 
 
-def _form_record(record: Record, fields: dict[str, Field], match: TemplateMatch) -> Record:
+def _form_record(
+    record: Record, alignment: Alignment, template: Template, match: TemplateMatch, campaign: Campaign
+) -> Record:
+    form, sheet = campaign.form, alignment.sheet
+    fields = read_fields(alignment, template, form, campaign.year)
+    places = seal_places(alignment, form, answers_of(alignment, template, form))
+
     def words(key: str) -> tuple[str, ...]:
         field = fields.get(key)
         return (field.value,) if field is not None and isinstance(field.value, str) else ()
@@ -86,10 +94,12 @@ def _form_record(record: Record, fields: dict[str, Field], match: TemplateMatch)
         leader_names=words("leader_name"),
         studio_names=words("studio_name"),
         schools=tuple(dict.fromkeys(schools)),
+        seals=seals_shown(sheet, places, schools),
+        crops=field_crops(sheet, form, fields),
     )
 
 
-_FORM_KEYS: Final = ("fields", "template", "leader_names", "studio_names", "schools")
+_FORM_KEYS: Final = ("fields", "template", "leader_names", "studio_names", "schools", "seals", "crops")
 
 
 def _with_identity(record: Record, names: Identity) -> Record:

@@ -18,7 +18,7 @@ from extractors.pdf_pages import read_page
 from extractors.scan_align import aligned
 from extractors.scan_sure import ScanPage, with_confidence
 from schema.document import Document
-from schema.record import Rejected
+from schema.record import MorePages, Rejected
 
 if TYPE_CHECKING:
     from extractors.scan_image import Colour
@@ -46,17 +46,27 @@ def _check_installed() -> None:
         raise Rejected("unsupported", said)
 
 
-def open_image(data: bytes) -> Document:
-    """The document that an image file shows, scanned or photographed, a page a picture. Raises Rejected."""
+def open_image(data: bytes, most: int) -> Document:
+    """The document that an image file shows, scanned or photographed, a page a picture.
+
+    `most`: how many pages may be recognised. Raises Rejected, MorePages.
+    """
     _check_installed()
     from extractors.scan_load import load_image
 
-    pages = [image_page(photo.pixels, photo.dpi, number) for number, photo in enumerate(load_image(data), 1)]
+    photos = load_image(data)
+    _check_count(len(photos), most)
+    pages = [image_page(photo.pixels, photo.dpi, number) for number, photo in enumerate(photos, 1)]
     return document(pages, "photo")
 
 
-def open_scanned_pdf(data: bytes) -> Document:
-    """The document of a PDF all of whose pages are pictures. Raises Rejected where it can't be opened."""
+def _check_count(pages: int, most: int) -> None:
+    if pages > most:
+        raise MorePages(pages)
+
+
+def open_scanned_pdf(data: bytes, most: int) -> Document:
+    """The document of a PDF all of whose pages are pictures; `most` may be recognised. Raises Rejected, MorePages."""
     check_bytes(data)
     pdf = open_document(data)
     try:
@@ -64,16 +74,17 @@ def open_scanned_pdf(data: bytes) -> Document:
         numbers = range(1, len(pdf) + 1)
     finally:
         pdf.close()
-    pages = read_scans(data, numbers)
+    pages = read_scans(data, numbers, most)
     return document([pages[n] for n in numbers], "scan")
 
 
-def read_scans(data: bytes, numbers: Sequence[int]) -> dict[int, ScanPage]:
+def read_scans(data: bytes, numbers: Sequence[int], most: int) -> dict[int, ScanPage]:
     """Those pages of a PDF, counted from 1, read from their pictures, whatever text lies under them.
 
-    The bytes must have passed the PDF reader's checks. Raises Rejected.
+    The bytes must have passed the PDF reader's checks. `most`: so many may be recognised. Raises Rejected, MorePages.
     """
     _check_installed()
+    _check_count(len(numbers), most)
     import numpy as np
 
     pdf = open_document(data)
@@ -100,6 +111,7 @@ def document(pages: Sequence[ScanPage], kind: str) -> Document:
         pages=len(pages),
         blocks=with_confidence(blocks(joined.items), lines),
         properties=(("scan", "colour" if any(page.colour for page in pages) else "grey"),),
+        faces=tuple(page.face for page in pages),
     )
 
 

@@ -57,4 +57,5 @@ def _moved(page: ScanPage, own: Box, wanted: Box) -> ScanPage:
     moved = sheet._replace(
         runs=tuple(map(run, sheet.runs)), rules=tuple(rules), pictures=tuple(map(picture, sheet.pictures))
     )
-    return page._replace(sheet=moved, lines=tuple(line._replace(box=box(line.box)) for line in page.lines))
+    lines = (line._replace(box=box(line.box), doubt=box(line.doubt)) for line in page.lines)
+    return page._replace(sheet=moved, lines=tuple(lines), face=picture(page.face))

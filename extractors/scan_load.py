@@ -21,6 +21,8 @@ MOST_PIXELS: Final = 80_000_000
 MOST_PAGES: Final = 100
 _LEAST_SIDE: Final = 200
 """Pixels; what is smaller is an icon, no page."""
+_SEEN: Final = 24
+"""Levels, of 255, between the darkest and the lightest pixel, below which there is nothing to be seen."""
 _DPI: Final = (90.0, 1300.0)
 """Resolutions outside of this are made up by programs that don't know it."""
 _HEIC: Final = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftyphevc")
@@ -68,6 +70,8 @@ def _pages(image: Image.Image) -> list[Photo]:
             break
     if not pages:
         raise Rejected("empty", "图片太小，看不出内容；请用原图重新报送")
+    if all(int(page.pixels.max()) - int(page.pixels.min()) < _SEEN for page in pages):
+        raise Rejected("empty", "图片是一片空白，没有内容；请再扫描或拍照后重新报送")
     return pages
 
 

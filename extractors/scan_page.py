@@ -14,14 +14,15 @@ import numpy as np
 from extractors.pdf_sheet import Sheet
 from extractors.scan_clean import even_light, has_colour, level, text_ink
 from extractors.scan_engine import Sign, detect, recognise
+from extractors.scan_face import page_face
 from extractors.scan_image import Colour, Grey, Mask, Spread
 from extractors.scan_lines import strips
 from extractors.scan_rings import find_rings, ring_areas, ring_pictures, without_rings
 from extractors.scan_rules import find_strokes
 from extractors.scan_seals import find_seals, red_areas
-from extractors.scan_straight import straight_rules, straighten
+from extractors.scan_straight import Straight, straight_rules, straighten
 from extractors.scan_stray import with_strays
-from extractors.scan_sure import ReadLine, ScanPage, sureness
+from extractors.scan_sure import ReadLine, ScanPage, least_sure, sureness
 from extractors.scan_text import Read, runs
 from extractors.scan_ticks import with_boxes
 
@@ -69,8 +70,16 @@ def read_page_image(picture: Colour, scale: float, number: int) -> ScanPage:
         fills=(),
         pictures=seals,
     )
-    lines = tuple(ReadLine(straight.box(r.strip.ink), sureness(r.signs)) for r in reads if r.signs)
-    return ScanPage(sheet, lines, colour)
+    lines = tuple(_line(read, straight) for read in reads if read.signs)
+    return ScanPage(sheet, lines, colour, page_face(page.colour, straight, number))
+
+
+def _line(read: Read, straight: Straight) -> ReadLine:
+    x0, top, x1, bottom = read.strip.ink
+    middle = read.strip.box[0] + least_sure(read.signs).middle * read.strip.height
+    reach = (bottom - top) / 2
+    doubt = straight.box((max(x0, middle - reach), top, min(x1, middle + reach), bottom))
+    return ReadLine(straight.box(read.strip.ink), sureness(read.signs), doubt)
 
 
 def _without(ink: Grey, lines: Mask) -> Grey:

@@ -22,8 +22,8 @@ _SMALLEST: Final = 40.0
 _LARGEST: Final = 200.0
 """How large a seal is, in points: round ones are 38 to 58 mm wide, oval ones 30 to 45."""
 _MARGIN: Final = 4.0
-_FAINTEST: Final = 10.0
-_SHARE: Final = 0.25
+_FAINTEST: Final = 6.0
+_SHARE: Final = 0.06
 """Ink of a seal is at least so red, and by so much of what is usual in it."""
 
 

@@ -30,6 +30,14 @@ class Straight(NamedTuple):
         u, v = 2 * xs / self.size[0] - 1, 2 * ys / self.size[1] - 1
         return (xs + _terms(v, u) @ self.right) / self.scale, (ys + _terms(u, v) @ self.down) / self.scale
 
+    def pixels(self, xs: Matrix, ys: Matrix) -> tuple[Matrix, Matrix]:
+        """Where the points (xs, ys) stand, in pixels, within a fraction of one."""
+        across, down = xs * self.scale, ys * self.scale
+        for _ in range(2):
+            u, v = 2 * across / self.size[0] - 1, 2 * down / self.size[1] - 1
+            across, down = xs * self.scale - _terms(v, u) @ self.right, ys * self.scale - _terms(u, v) @ self.down
+        return across, down
+
     def box(self, box: Spread) -> Spread:
         """A box in pixels as one in points, by the middles of its sides."""
         x0, top, x1, bottom = box

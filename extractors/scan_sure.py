@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from extractors.rewrite import rewritten
-from schema.document import Block, Box, Paragraph
+from schema.document import Block, Box, Paragraph, Picture
 
 if TYPE_CHECKING:
     from extractors.pdf_sheet import Sheet
@@ -19,24 +19,35 @@ _LONG: Final = 8
 
 
 class ReadLine(NamedTuple):
-    """A line that was read: its box in points, and how sure it is that every character is right."""
+    """A line that was read: its box in points, how sure it is that all of it is right, and where the least sure is."""
 
     box: Box
     sure: float
+    doubt: Box
 
 
 class ScanPage(NamedTuple):
-    """A page that was read: its sheet, its lines with how sure they are, and whether it has any colour."""
+    """A page that was read: its sheet, its lines, whether it has any colour, and how it looks."""
 
     sheet: Sheet
     lines: tuple[ReadLine, ...]
     colour: bool
+    face: Picture
 
 
 def sureness(signs: Sequence[Sign]) -> float:
     """How sure it is that a line is right: as its least sure word character, which weighs less in a long line."""
-    words = [s.sure for s in signs if s.text.isalnum()] or [s.sure for s in signs]
-    return 1 - (1 - min(words)) * min(1.0, _LONG / len(words))
+    words = _words(signs)
+    return 1 - (1 - least_sure(signs).sure) * min(1.0, _LONG / len(words))
+
+
+def least_sure(signs: Sequence[Sign]) -> Sign:
+    """The word character of a line that was read with the least confidence."""
+    return min(_words(signs), key=lambda s: s.sure)
+
+
+def _words(signs: Sequence[Sign]) -> list[Sign]:
+    return [s for s in signs if s.text.isalnum()] or list(signs)
 
 
 Lines = Mapping[int, Sequence[ReadLine]]
@@ -50,8 +61,11 @@ def with_confidence(blocks: Sequence[Block], lines: Lines) -> tuple[Block, ...]:
 
 def _paragraph(paragraph: Paragraph, lines: Lines) -> Paragraph:
     own = lines.get(paragraph.page or 0, ())
-    sure = [line.sure for line in own if paragraph.box and _holds(paragraph.box, line.box)]
-    return paragraph.model_copy(update={"confidence": round(min(sure), 3)}) if sure else paragraph
+    held = [line for line in own if paragraph.box and _holds(paragraph.box, line.box)]
+    if not held:
+        return paragraph
+    least = min(held, key=lambda line: line.sure)
+    return paragraph.model_copy(update={"confidence": round(least.sure, 3), "doubt": least.doubt})
 
 
 def _holds(outer: Box, inner: Box) -> bool:

@@ -1,5 +1,6 @@
 """In: a `Document`. Out: `Sheet`, its lines and cells as one row of spots that know their neighbours in the grid."""
 
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from extractors.text import fold, half, squeeze
@@ -53,7 +54,14 @@ class Sheet:
         self._grid: dict[tuple[int, int, int], int] = {}
         self._widths: dict[int, int] = {}
         self._heights: dict[int, int] = {}
+        self._rows: dict[tuple[int, int], tuple[Spot, ...]] = {}
         self._place(document.blocks)
+        self.faces = {face.page: face for face in document.faces}
+        """The pages that were read from pictures; all pictures on them are seals or traces of some."""
+
+    def all_pictures(self) -> list[Picture]:
+        """Every picture, those in cells after those outside."""
+        return [picture for picture, _ in self.pictures] + [p for spot in self.spots for p in spot.pictures]
 
     def _place(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:
@@ -111,14 +119,13 @@ class Sheet:
         """The cell over the spot's first column."""
         return self.at(spot.table, spot.row - 1, spot.col)
 
-    def row(self, table: int, row: int) -> list[Spot]:
+    def row(self, table: int, row: int) -> tuple[Spot, ...]:
         """Every cell that covers a row, from left to right, those that began above it included."""
-        seen: list[Spot] = []
-        for col in range(self._widths.get(table, 0)):
-            spot = self.at(table, row, col)
-            if spot is not None and (not seen or seen[-1].order != spot.order):
-                seen.append(spot)
-        return seen
+        known = self._rows.get((table, row))
+        if known is None:
+            spots = (self.at(table, row, col) for col in range(self._widths.get(table, 0)))
+            known = self._rows[table, row] = tuple(one for one, _ in groupby(filter(None, spots)))
+        return known
 
     def height(self, table: int) -> int:
         """How many rows a table has."""

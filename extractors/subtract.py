@@ -1,6 +1,7 @@
 """In: the words of a filled place and the words that the blank prints there. Out: what the writer added."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from extractors.printed import DATE_BLANK, SIGNATURE
@@ -74,11 +75,16 @@ def _strike_word(plain: str, word: str, left_out: list[bool]) -> None:
         if form == word and len(form) == 2 and form not in plain and _encloses(form, plain.strip()):
             left_out[plain.index(form[0])] = left_out[plain.rindex(form[1])] = True
             return
-        spaced = r"[\s_]*".join(map(re.escape, form))
-        places = [m for m in re.finditer(spaced, plain) if not any(left_out[m.start() : m.end()])]
+        places = [m for m in _spaced(form).finditer(plain) if not any(left_out[m.start() : m.end()])]
         if places and (len(form) >= _LONG or _stands_alone(plain, places[-1])):
             left_out[places[-1].start() : places[-1].end()] = [True] * (places[-1].end() - places[-1].start())
             return
+
+
+@lru_cache(4096)
+def _spaced(printed: str) -> re.Pattern[str]:
+    """The word with blanks between its signs. The same printed words are looked for in every sheet."""
+    return re.compile(r"[\s_]*".join(map(re.escape, printed)))
 
 
 def _encloses(pair: str, text: str) -> bool:

@@ -1,19 +1,23 @@
 """In: the command line. Out: a night, the schedule, files read or checked; tables for people, JSON for programs.
 
-Exit codes: 0 done · 1 done, and of the files that were named something must be fixed or could not be read · 2 wrong
-usage · 3 trouble of ours (settings, campaign, a night already running) · 143 ended by the system.
+Exit codes: 0 done · 1 done, and of the files that were named something must be fixed or could not be read, or the audit
+found something wrong · 2 wrong usage · 3 trouble of ours (settings, campaign, disk, a night already running) · 143
+ended by the system.
 """
 
+import os
 import signal
+import sqlite3
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, NoReturn
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
 from flows.chinese import ARGUMENTS, COMMANDS, OPTIONS, ChineseCommand, ChineseGroup
-from flows.trouble import Trouble
+from flows.trouble import Trouble, disk_trouble
 
 DONE: Final = 0
 TO_FIX: Final = 1
@@ -45,21 +49,30 @@ def run(
     outbox: Annotated[Path | None, typer.Option(rich_help_panel=OPTIONS, help="结果文件夹")] = None,
     work: Annotated[Path | None, typer.Option(rich_help_panel=OPTIONS, help="工作文件夹（台账、原件副本）")] = None,
     campaign: Annotated[Path | None, typer.Option(rich_help_panel=OPTIONS, help="活动文件夹")] = None,
+    workers: Annotated[
+        str | None, typer.Option(rich_help_panel=OPTIONS, help="读文件的其他机器：dask://主机:端口", show_default=False)
+    ] = None,
     config: Config = None,
 ) -> None:
     """One night, now."""
+    from flows.afar import check_cluster
     from flows.desk import open_desk
     from flows.server import running_server
     from flows.settings import load_settings
     from flows.terminal import reading_progress, show_night
 
-    settings = load_settings(config, inbox=inbox, outbox=outbox, work=work, campaign=campaign)
+    settings = load_settings(config, inbox=inbox, outbox=outbox, work=work, campaign=campaign, workers=workers)
+    check_cluster(settings)
     with reading_progress(err) as progress, open_desk(settings, progress) as desk, running_server(settings) as answers:
         # Only now: Prefect reads its environment when it is imported, and the server's address is in it.
         from flows.nightly import by_prefect, plainly
 
         result = by_prefect(desk) if answers() else plainly(desk)
     show_night(out, result.night, result.delivery)
+    if result.server_lost:
+        # Prefect would wait at the interpreter's end, minutes long, to tell a server that is gone what happened.
+        out.file.flush()
+        os._exit(DONE)
 
 
 @app.command(
@@ -147,14 +160,48 @@ def doctor(config: Config = None) -> None:
         raise typer.Exit(TO_FIX)
 
 
+@app.command(
+    cls=ChineseCommand, rich_help_panel=COMMANDS, help="核对：收下的每个文件、每份副本、每晚的结果，是不是一样不少。"
+)
+def audit(
+    as_json: Annotated[bool, typer.Option("--json", rich_help_panel=OPTIONS, help="输出 JSON")] = False,
+    outbox: Annotated[Path | None, typer.Option(rich_help_panel=OPTIONS, help="结果文件夹")] = None,
+    work: Annotated[Path | None, typer.Option(rich_help_panel=OPTIONS, help="工作文件夹（台账、原件副本）")] = None,
+    config: Config = None,
+) -> None:
+    """Whether all that ever came is where it should be."""
+    from flows.audit import audit_all
+    from flows.settings import load_settings
+    from flows.terminal import show_audit
+
+    audited = audit_all(load_settings(config, outbox=outbox, work=work))
+    if as_json:
+        typer.echo(audited.model_dump_json())
+    else:
+        show_audit(out, audited)
+    if audited.faults:
+        raise typer.Exit(TO_FIX)
+
+
 def main() -> None:
     """The command `shenbao`; trouble of ours is a sentence, not a traceback."""
     signal.signal(signal.SIGTERM, _end)
     try:
         app()
     except Trouble as trouble:
+        _end_in(trouble)
+    except (OSError, sqlite3.Error) as error:
+        trouble = disk_trouble(error)
+        if trouble is None:
+            raise
+        _end_in(trouble)
+
+
+def _end_in(trouble: Trouble) -> NoReturn:
+    # A terminal that can't be written to (its output goes into a file on the full disk) changes no exit status.
+    with suppress(OSError):
         err.print(Text.assemble(("没有完成：", "bold red"), str(trouble)), soft_wrap=True)
-        raise SystemExit(TROUBLE) from trouble
+    raise SystemExit(TROUBLE)
 
 
 def _end(number: int, _: object) -> None:

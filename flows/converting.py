@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from flows.files import converted_path, make_private, read_stored, write_whole
+from flows.files import SPARE_PREFIX, SPARE_SUFFIX, converted_path, make_private, read_stored, write_whole
 from flows.office import Errand, convert_batch, find_office
 from flows.opening import Ask
 from schema.record import ConversionNeed, Reading, Rejection
@@ -30,7 +30,7 @@ def ask_with_office(ask: Ask, store: Path, sources: tuple[SourceFile, ...]) -> d
 def _convert(store: Path, needs: Mapping[str, ConversionNeed]) -> dict[str, Rejection]:
     """What LibreOffice made stands in the store; the files of which it made nothing, with the reason."""
     refused: dict[str, Rejection] = {}
-    with tempfile.TemporaryDirectory(dir=make_private(store)) as folder:
+    with tempfile.TemporaryDirectory(prefix=SPARE_PREFIX, suffix=SPARE_SUFFIX, dir=make_private(store)) as folder:
         home = Path(folder)
         out = home / "out"
         out.mkdir()

@@ -1,20 +1,42 @@
-"""In: a night and its workbooks. Out: a dated folder in the outbox: workbooks, data files, quarantine."""
+"""In: a night and its workbooks. Out: a dated folder in the outbox: workbooks, data files, quarantine.
 
+The folder is written under a temporary name. The ledger is told what is about to be shown, then the folder gets its
+name: that is the moment at which the night is delivered. The ledger catches up, if need be at the next night's start.
+"""
+
+import hashlib
+import json
+import os
 import platform
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from flows.files import make_private, read_stored, stored_path, write_whole
-from flows.lines import Json, as_line, received_lines, scorecard_line, submission_line
+from flows.files import (
+    SPARE_PREFIX,
+    SPARE_SUFFIX,
+    make_private,
+    place_folder,
+    read_stored,
+    stored_path,
+    sweep,
+    sync_tree,
+    write_new,
+    write_whole,
+)
+from flows.ledger import FileKey, Ledger, Promise
+from flows.lines import Json, as_line, received_line, received_lines, scorecard_line, submission_line
 from schema.base import Value
 from schema.submission import Fate, Night, SourceFile
 
 LATEST: Final = "最新.txt"
+MANIFEST: Final = "data/manifest.json"
+RECEIVED: Final = "data/received.jsonl"
+RUN: Final = "data/run.json"
 _REASONS: Final = "原因.txt"
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
 _LONGEST_NAME: Final = 200
@@ -34,22 +56,87 @@ def night_folder(outbox: Path, started: datetime) -> Path:
     return outbox / started.strftime("%Y-%m-%d_%H%M%S")
 
 
-def deliver(outbox: Path, store: Path, night: Night, workbooks: Mapping[str, bytes], run: Json) -> Delivery:
-    """The night stands in the outbox, under the time it began. Doing it again for the same night changes nothing."""
-    folder = make_private(night_folder(outbox, night.started))
-    data = make_private(folder / "data")
-    _write_lines(data / "records.jsonl", _lines(night, "read", "set_aside"))
-    _write_lines(data / "submissions.jsonl", [submission_line(submission) for submission in night.submissions])
+def deliver(
+    outbox: Path, store: Path, ledger: Ledger, run: int, night: Night, workbooks: Mapping[str, bytes], facts: Json
+) -> Delivery:
+    """The night stands in the outbox, under the time it began. Where the run was delivered before, that stays.
+
+    Raises OSError where the outbox can't be written; then nothing of the night is seen, or all of it.
+    """
+    promised = ledger.promised(run)
+    if promised is None or not stands(promised):
+        making = make_private(outbox) / f"{SPARE_PREFIX}night-{run}-{os.getpid()}{SPARE_SUFFIX}"
+        sweep([making])
+        contents = _contents(store, night, workbooks, facts)
+        promised = _lay_out(make_private(making), contents, run, facts["inbox"], night_folder(outbox, night.started))
+        ledger.promise(promised, _fates(night))
+        place_folder(making, promised.folder)
+    notes = show_latest(promised.folder)
+    ledger.end_run(run, datetime.now(night.started.tzinfo), "delivered")
+    return Delivery(folder=promised.folder, workbook=promised.folder / next(iter(workbooks)), notes=notes)
+
+
+def stands(promise: Promise) -> bool:
+    """Whether what was promised is there: the folder got its name only when all of it was written."""
+    manifest = promise.folder / MANIFEST
+    return manifest.is_file() and hashlib.sha256(manifest.read_bytes()).hexdigest() == promise.manifest
+
+
+def show_latest(folder: Path) -> tuple[str, ...]:
+    """`最新.txt` names the folder; what is to be said of it (Chinese), where another program holds it open."""
+    path = write_whole(folder.parent / LATEST, f"{folder.name}\n".encode())
+    return () if path.name == LATEST else (f"{LATEST} 正被别的程序打开，新的写在旁边：{path.name}",)
+
+
+def keep_promise(ledger: Ledger, now: datetime) -> None:
+    """A run that was cut off after its folder had got its name is known as delivered."""
+    promised = ledger.promised()
+    if promised is not None and stands(promised):
+        show_latest(promised.folder)
+        ledger.end_run(promised.run, now, "delivered")
+
+
+def _lay_out(making: Path, contents: Iterator[tuple[str, bytes]], run: int, inbox: str, target: Path) -> Promise:
+    """What is promised by all these files, which now stand in `making` beside their manifest."""
+    digests: dict[str, str] = {}
+    size = 0
+    for name, data in contents:
+        make_private((making / name).parent)
+        write_new(making / name, data)
+        digests[name] = hashlib.sha256(data).hexdigest()
+        size += len(data)
+    manifest = json.dumps({"run": run, "files": digests}, ensure_ascii=False, indent=1).encode()
+    write_new(making / MANIFEST, manifest)
+    sync_tree(making)
+    digest = hashlib.sha256(manifest).hexdigest()
+    return Promise(run=run, inbox=inbox, folder=_free(target), manifest=digest, bytes=size)
+
+
+def _free(folder: Path) -> Path:
+    """The folder's name, or the next that is free: two nights can begin in one second, and clocks are put back."""
+    names = (folder, *(folder.with_name(f"{folder.name}_{number}") for number in range(2, 1000)))
+    return next(name for name in names if not name.exists())
+
+
+def _contents(store: Path, night: Night, workbooks: Mapping[str, bytes], facts: Json) -> Iterator[tuple[str, bytes]]:
+    """Every file of the night's folder but the manifest, by its name with `/`."""
+    yield from workbooks.items()
+    yield "data/records.jsonl", _as_lines(_lines(night, "read", "set_aside"))
+    yield "data/submissions.jsonl", _as_lines([submission_line(submission) for submission in night.submissions])
     scorecards = night.assessment.scorecards if night.assessment else ()
-    _write_lines(data / "scorecards.jsonl", [scorecard_line(card) for card in scorecards])
-    _write_lines(data / "run.json", [run])
-    _quarantine(folder / "quarantine", store, night)
-    written = {name: write_whole(folder / name, content) for name, content in workbooks.items()}
-    write_whole(outbox / LATEST, f"{folder.name}\n".encode())
-    notes = tuple(
-        f"{name} 正被别的程序打开，新的写在旁边：{path.name}" for name, path in written.items() if path.name != name
-    )
-    return Delivery(folder=folder, workbook=next(iter(written.values())), notes=notes)
+    yield "data/scorecards.jsonl", _as_lines([scorecard_line(card) for card in scorecards])
+    yield RECEIVED, _as_lines([received_line(received) for received in night.received])
+    yield RUN, _as_lines([facts])
+    yield from _quarantine(store, night)
+
+
+def _fates(night: Night) -> dict[FileKey, Fate]:
+    """What became of each file that was taken from the inbox; members are their archive's."""
+    return {
+        (received.path, received.source.sha256): received.fate
+        for received in night.received
+        if received.source is not None and received.member is None
+    }
 
 
 def run_facts(night: Night, inbox: Path, finished: datetime) -> Json:
@@ -59,7 +146,7 @@ def run_facts(night: Night, inbox: Path, finished: datetime) -> Json:
         "inbox": str(inbox),
         "started": night.started.isoformat(timespec="seconds"),
         "finished": finished.isoformat(timespec="seconds"),
-        "seconds": round((finished - night.started).total_seconds(), 1),
+        "seconds": max(0.0, round((finished - night.started).total_seconds(), 1)),
         "counts": counts(night),
         "versions": {
             "shenbao": version("shenbao"),
@@ -92,31 +179,33 @@ def _lines(night: Night, *fates: Fate) -> list[Json]:
     return [line for received in night.received if received.fate in fates for line in received_lines(received)]
 
 
-def _write_lines(path: Path, lines: list[Json]) -> None:
-    write_whole(path, "".join(as_line(line) + "\n" for line in lines).encode("utf-8", "backslashreplace"))
+def _as_lines(lines: list[Json]) -> bytes:
+    return "".join(as_line(line) + "\n" for line in lines).encode("utf-8", "backslashreplace")
 
 
-def _quarantine(folder: Path, store: Path, night: Night) -> None:
+def _quarantine(store: Path, night: Night) -> Iterator[tuple[str, bytes]]:
     """A copy of each file that was set aside, and a list of the reasons."""
     reasons: list[str] = []
+    copied: set[str] = set()
     for received in night.received:
         if received.fate == "set_aside" and received.rejection is not None:
             path, member = one_line(received.path), one_line(received.member or "")
             place = f"{path} 里的 {member}" if member else path
-            name = _copied(folder, store, received.source) if received.source else ""
+            name = _copy_name(store, received.source) if received.source else ""
+            if name and name not in copied and received.source:
+                copied.add(name)
+                yield f"quarantine/{name}", read_stored(store, received.source.sha256)
             reasons.append(f"{name or '（没有取出）'}\n  来自：{place}\n  原因：{received.rejection.message}\n")
     if reasons:
-        write_whole(make_private(folder) / _REASONS, "\n".join(reasons).encode("utf-8", "backslashreplace"))
+        yield f"quarantine/{_REASONS}", "\n".join(reasons).encode("utf-8", "backslashreplace")
 
 
-def _copied(folder: Path, store: Path, source: SourceFile) -> str:
+def _copy_name(store: Path, source: SourceFile) -> str:
     """The name of the copy, digest first, as two files may bear one name; empty where there are no bytes."""
     if not stored_path(store, source.sha256).is_file():
         return ""
-    name = (
-        one_line(PurePosixPath(source.member or source.path).name).encode()[-_LONGEST_NAME:].decode("utf-8", "ignore")
-    )
-    write_whole(make_private(folder) / f"{source.sha256[:8]}_{name}", read_stored(store, source.sha256))
+    name = one_line(PurePosixPath(source.member or source.path).name)
+    name = name.encode()[-_LONGEST_NAME:].decode("utf-8", "ignore")
     return f"{source.sha256[:8]}_{name}"
 
 

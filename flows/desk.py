@@ -4,6 +4,7 @@ import logging
 import os
 import sqlite3
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
@@ -14,10 +15,12 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from flows.campaigns import load_campaign
-from flows.files import make_private, sweep_spares
+from flows.delivery import keep_promise
+from flows.files import SPARE_PREFIX, SPARE_SUFFIX, SPARES, make_private, spares, sweep
 from flows.jobs import LOG_FORMAT, open_job
 from flows.ledger import Ledger, running_since
 from flows.pool import Pool, Work
+from flows.room import require_room
 from flows.settings import Settings
 from flows.trouble import Trouble
 from flows.version import reading_version
@@ -41,6 +44,7 @@ class Desk:
 
     settings: Settings
     campaign: Campaign
+    run: int
     started: datetime
     store: Path
     ledger: Ledger
@@ -60,7 +64,8 @@ class Desk:
 def open_desk(settings: Settings, progress: Progress = no_progress, work: Work = open_job) -> Generator[Desk]:
     """The desk of one night, which no other night shares. The run is in the ledger, with how it ended.
 
-    Raises Trouble where the campaign is broken, the inbox isn't there, or another night is going on.
+    Raises Trouble where the campaign is broken, the inbox isn't there, the disk hasn't the room, or another night is
+    going on.
     """
     campaign = load_campaign(settings.campaign)
     if not settings.inbox.is_dir():
@@ -71,11 +76,18 @@ def open_desk(settings: Settings, progress: Progress = no_progress, work: Work =
     started = datetime.now(settings.zone).replace(microsecond=0)
     with only_night(settings.work, path), Ledger(path) as ledger:
         store = make_private(settings.work / "store")
-        sweep_spares(store)
+        sweep((*spares(settings.work), *settings.outbox.glob(SPARES)))
+        keep_promise(ledger, started)
+        require_room(settings, ledger)
         log = settings.work / "shenbao.log"
-        with _logging_to(log), _noted_run(ledger, started), open_pool(settings, settings.processes, log) as pool:
+        with (
+            _logging_to(log),
+            _temporary_files_in(settings.work / f"{SPARE_PREFIX}temporary{SPARE_SUFFIX}"),
+            _noted_run(ledger, started) as run,
+            open_pool(settings, settings.processes, log) as pool,
+        ):
             version = reading_version(settings.campaign)
-            yield Desk(settings, campaign, started, store, ledger, version, pool, log, work, progress)
+            yield Desk(settings, campaign, run, started, store, ledger, version, pool, log, work, progress)
 
 
 @contextmanager
@@ -85,6 +97,8 @@ def only_night(work: Path, ledger: Path) -> Generator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
             since = running_since(ledger)
             when = f"（{since:%m月%d日 %H:%M} 开始）" if since else ""
             raise Trouble(f"上一次运行还没有结束{when}，这次没有开始。请等它结束后再运行。") from error
@@ -92,21 +106,21 @@ def only_night(work: Path, ledger: Path) -> Generator[None]:
 
 
 @contextmanager
-def _noted_run(ledger: Ledger, started: datetime) -> Generator[None]:
-    """The run is in the ledger, and how it ended; why it failed is in the log, by kind and frames.
+def _noted_run(ledger: Ledger, started: datetime) -> Generator[int]:
+    """The run's number in the ledger. One that ends before it is delivered failed; why is in the log.
 
-    Not by its text, which could hold words of a document.
+    By kind and frames, not by the exception's text, which could hold words of a document.
     """
     run = ledger.begin_run(started)
     ended = False
     try:
-        yield
+        yield run
         ended = True
     finally:
         if not ended:
             kind, _, trace = sys.exc_info()
             _log.error("failed: %s\n%s", kind.__name__ if kind else "", "".join(traceback.format_tb(trace)))
-        ledger.end_run(run, datetime.now(started.tzinfo), "delivered" if ended else "failed")
+        ledger.end_run(run, datetime.now(started.tzinfo), "failed")
 
 
 @contextmanager
@@ -117,9 +131,27 @@ def _logging_to(path: Path) -> Generator[None]:
     handler = logging.FileHandler(path, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter(LOG_FORMAT))
     logger = logging.getLogger("shenbao")
+    # Prefect gives the root logger a handler that writes on the terminal.
+    logger.propagate = False
     logger.addHandler(handler)
     try:
         yield
     finally:
         logger.removeHandler(handler)
         handler.close()
+
+
+@contextmanager
+def _temporary_files_in(folder: Path) -> Generator[None]:
+    """Libraries' temporary files, which hold what people wrote, stand there; what a cut-off leaves, a sweep finds."""
+    before, variable = tempfile.tempdir, os.environ.get("TMPDIR")
+    tempfile.tempdir = os.environ["TMPDIR"] = str(make_private(folder))
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        if variable is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = variable
+        sweep([folder])

@@ -145,6 +145,24 @@ def _scans(_: Settings) -> Examined:
     )
 
 
+def _archive_lacks() -> tuple[str, ...]:
+    from extractors.archive_packed import lacking
+
+    return lacking()
+
+
+def _archives(_: Settings) -> Examined:
+    absent = _archive_lacks()
+    if not absent:
+        return Examined(what="压缩包", state="good", found="能打开 zip、rar、7z")
+    return Examined(
+        what="压缩包",
+        state="lacking",
+        found=f"缺 {'、'.join(absent)}：打不开 rar、7z，收到的列为“搁置”（zip 能打开）",
+        advice=f"请运行 make env；{_DEBIAN}",
+    )
+
+
 def _installed(name: str) -> bool:
     try:
         version(name)
@@ -164,4 +182,5 @@ _LOOKS: Final[tuple[Callable[[Settings], Examined], ...]] = (
     _office,
     _fonts,
     _scans,
+    _archives,
 )

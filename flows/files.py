@@ -1,21 +1,35 @@
 """In: bytes and paths. Out: whole files, written so that a power cut leaves the old or the new, never a half."""
 
+import errno
 import hashlib
 import os
+import shutil
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
+SPARE_PREFIX: Final = ".shenbao-"
 SPARE_SUFFIX: Final = ".tmp"
+SPARES: Final = f"{SPARE_PREFIX}*{SPARE_SUFFIX}"
+"""What is being written bears such a name until it is whole; what a cut-off night leaves is known by it."""
 _CHUNK: Final = 1 << 20
-_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_LOW: Final = 100 << 20
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | _BINARY
+
+
+class SourceUnreadable(OSError):
+    """The file that was to be copied can't be read; that it can't be written is another matter, and ours."""
 
 
 def make_private(folder: Path) -> Path:
-    """The folder itself, made where it was missing, its owner's alone (0700)."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The folder itself, made where it was missing, its owner's alone (0700), its name safe from a power cut."""
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder.parent)
     return folder
 
 
@@ -36,10 +50,29 @@ def write_whole(path: Path, data: bytes) -> Path:
         for number in range(2, 100):
             with suppress(PermissionError):
                 spare.replace(target)
-                _sync_folder(path.parent)
+                sync_folder(path.parent)
                 return target
             target = path.with_stem(f"{path.stem}({number})")
     raise PermissionError(f"no free name beside {path.name}")
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """A new private file with these bytes on the disk, in a folder that nobody sees yet."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600), "wb") as file:
+        file.write(data)
+        _settle(file)
+
+
+def sync_tree(folder: Path) -> None:
+    """Every name in the folder and below is on the disk."""
+    for below, _, _ in os.walk(folder, topdown=False):
+        sync_folder(Path(below))
+
+
+def place_folder(making: Path, target: Path) -> None:
+    """What was written in `making`, and synced, now stands under the name `target`; that name must be free."""
+    making.rename(target)
+    sync_folder(target.parent)
 
 
 def stored_path(store: Path, sha256: str) -> Path:
@@ -64,26 +97,61 @@ def store_bytes(store: Path, data: bytes) -> str:
 def store_file(store: Path, source: Path) -> tuple[str, os.stat_result]:
     """The digest under which a copy of `source` now stands in the store, and what the file was when it was opened.
 
-    Only regular files are opened, links never followed. Raises OSError where the file can't be read.
+    Only regular files are opened, links never followed. The copy's name is safe from a power cut once its folder is
+    synced (`sync_folder`). Raises SourceUnreadable where the file can't be read, OSError where the copy can't be kept.
     """
     digest = hashlib.sha256()
-    with os.fdopen(os.open(source, _READ), "rb") as file, _spare(make_private(store)) as (copy, spare):
-        state = os.fstat(file.fileno())
-        while chunk := file.read(_CHUNK):
+    with _source(source) as (file, state), _spare(make_private(store)) as (copy, spare):
+        while chunk := _read_chunk(file):
             digest.update(chunk)
             copy.write(chunk)
         _settle(copy)
         target = stored_path(store, digest.hexdigest())
         make_private(target.parent)
-        # The folder isn't synced: were the renaming lost in a power cut, the next night would copy the file again.
         spare.replace(target)
     return digest.hexdigest(), state
 
 
-def sweep_spares(folder: Path) -> None:
-    """Half-written files of a night that was cut off are gone."""
-    for spare in folder.rglob(f".*{SPARE_SUFFIX}"):
-        spare.unlink(missing_ok=True)
+@contextmanager
+def _source(path: Path) -> Generator[tuple[BinaryIO, os.stat_result]]:
+    try:
+        file = os.fdopen(os.open(path, _READ), "rb")
+        state = os.fstat(file.fileno())
+    except OSError as error:
+        raise SourceUnreadable(error.errno, error.strerror) from error
+    with file:
+        yield file, state
+
+
+def _read_chunk(file: BinaryIO) -> bytes:
+    try:
+        return file.read(_CHUNK)
+    except OSError as error:
+        raise SourceUnreadable(error.errno, error.strerror) from error
+
+
+def spares(folder: Path) -> tuple[Path, ...]:
+    """Files and folders under their temporary names, at any depth."""
+    return tuple(sorted(folder.rglob(SPARES)))
+
+
+def sweep(leftovers: Iterable[Path]) -> None:
+    """Half-written files and folders of a night that was cut off are gone; what can't be removed, the audit names."""
+    for path in leftovers:
+        with suppress(OSError):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+
+
+def require_sound_disk(folder: Path) -> None:
+    """Raises OSError where the disk of that folder is full, or nearly, or can't be written."""
+    if shutil.disk_usage(folder).free < _LOW:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    with _spare(folder) as (file, _):
+        file.write(bytes(_CHUNK))
+        _settle(file)
 
 
 def read_stored(store: Path, sha256: str) -> bytes:
@@ -94,10 +162,16 @@ def read_stored(store: Path, sha256: str) -> bytes:
     return data
 
 
+def file_digest(path: Path) -> str:
+    """The sha256 of a file of any size."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 @contextmanager
 def _spare(folder: Path) -> Generator[tuple[BinaryIO, Path]]:
     """A new private file in the folder, closed at the end and removed unless it got its own name."""
-    number, name = tempfile.mkstemp(prefix=".", suffix=SPARE_SUFFIX, dir=folder)
+    number, name = tempfile.mkstemp(prefix=SPARE_PREFIX, suffix=SPARE_SUFFIX, dir=folder)
     spare = Path(name)
     try:
         with os.fdopen(number, "wb") as file:
@@ -113,10 +187,15 @@ def _settle(file: BinaryIO) -> None:
     file.close()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """The names in the folder are on the disk, where the system can say so of folders at all."""
     if os.name == "posix":
         number = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(number)
+        except OSError as error:
+            # Shares (CIFS, some FUSE) know no syncing of folders; they keep names as they see fit.
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+                raise
         finally:
             os.close(number)

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from flows.files import store_file, stored_path
+from flows.files import SourceUnreadable, store_file, stored_path, sync_folder
 from flows.ledger import Ledger, Print
 from schema.base import Value
 from schema.record import Rejection
@@ -81,11 +81,12 @@ def settle(inbox: Path, seconds: float) -> Seen:
 
 
 def take_in(
-    inbox: Path, seen: Seen, store: Path, ledger: Ledger, night: datetime, zone: ZoneInfo
+    inbox: Path, seen: Seen, store: Path, ledger: Ledger, run: int, night: datetime, zone: ZoneInfo
 ) -> tuple[tuple[SourceFile, ...], tuple[Received, ...]]:
     """The files that now stand in the store, and what was left alone. A file known by path, size and times isn't read.
 
-    `night` is when a file that wasn't known is first seen.
+    `night`, when the run began, is when a file that wasn't known is first seen. The ledger is told of a file only when
+    its copy would outlast a power cut. Raises OSError where the store can't be written.
     """
     known = ledger.prints(str(inbox))
     prints: list[Print] = []
@@ -96,13 +97,15 @@ def take_in(
 
     # Copying is waiting for the disk to say that it has the bytes; several files can wait at once.
     with ThreadPoolExecutor(_COPIES_AT_ONCE) as threads:
-        every = list(threads.map(take, seen[0]))
-    for taken in every:
-        if isinstance(taken, Print):
-            prints.append(taken)
-        else:
-            left.append(taken)
-    first_seen = ledger.note_arrivals(str(inbox), prints)
+        for taken in threads.map(take, seen[0]):
+            if isinstance(taken, Print):
+                prints.append(taken)
+            else:
+                left.append(taken)
+        new = {stored_path(store, p.sha256).parent: None for p in prints if p != known.get(p.path)}
+        for _ in threads.map(sync_folder, new):
+            pass
+    first_seen = ledger.note_arrivals(run, str(inbox), prints)
     sources = tuple(_source(p, first_seen[p.path, p.sha256], zone) for p in prints)
     return sources, tuple(left)
 
@@ -182,8 +185,8 @@ def _known(arrival: Arrival, known: Print | None, store: Path) -> Print | None:
 def _taken(arrival: Arrival, store: Path, night: datetime) -> Print | Received:
     try:
         sha256, state = store_file(store, arrival.path)
-        after = arrival.path.lstat()
-    except OSError as error:
+        after = _lstat(arrival.path)
+    except SourceUnreadable as error:
         return _left(arrival.name, f"读不了（{error.strerror}），可能正被别的程序占用，下次再收")
     if not (_times(arrival) == _state(state) == _state(after)):
         return _left(arrival.name, _NOT_READY)
@@ -195,6 +198,13 @@ def _taken(arrival: Arrival, store: Path, night: datetime) -> Print | Received:
         ctime_ns=arrival.ctime_ns,
         first_seen=night,
     )
+
+
+def _lstat(path: Path) -> os.stat_result:
+    try:
+        return path.lstat()
+    except OSError as error:
+        raise SourceUnreadable(error.errno, error.strerror) from error
 
 
 def _times(arrival: Arrival) -> tuple[int, int, int]:

@@ -14,12 +14,14 @@ from flows.confine import MEGABYTE
 from flows.files import converted_path, read_stored, store_bytes, stored_path
 from schema.base import Value
 from schema.campaign import Campaign
-from schema.record import ConversionNeed, Reading, Record, Rejected, Rejection, StoredMember
+from schema.record import ConversionNeed, MorePages, Reading, Record, Rejected, Rejection, StoredMember
 
 if TYPE_CHECKING:
-    from extractors.archive import Member
+    from extractors.archive_members import Member
     from schema.document import Document
 
+PAGES_AT_ONCE: Final = 6
+"""Scanned pages that are read in the time that any file gets; one takes some seconds."""
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 TOO_MUCH_MEMORY: Final = Rejection(
     code="memory", message="读这份文件要用的内存太多，已停下。请压缩图片或拆开后重新报送。"
@@ -38,6 +40,8 @@ class Job(Value):
     campaign: Path
     blank: Path | None = None
     megabytes: int
+    pages: int = PAGES_AT_ONCE
+    """So many pages may be recognised; of a file with more the answer is only how many it has."""
 
 
 def prepare(log: Path | None) -> None:
@@ -63,6 +67,8 @@ def open_job(told: str) -> str:
         return Reading(
             sha256=job.sha256, record=record, members=members, conversion=conversion, seconds=seconds
         ).model_dump_json()
+    except MorePages as more:
+        return Reading(sha256=job.sha256, more_pages=more.pages).model_dump_json()
     except Rejected as trouble:
         rejection = trouble.rejection
     except MemoryError:
@@ -99,7 +105,7 @@ def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None, C
         return None, tuple(_stored(job, member) for member in open_archive(data)), None
     conversion = conversion_of(data)
     if conversion is None:
-        document = open_(data, job.name)
+        document = open_(data, job.name, job.pages)
     else:
         refuse_scripts(conversion.name, job.name)
         made = converted_path(job.store, job.sha256)

@@ -48,6 +48,18 @@ def received_lines(received: Received) -> list[Json]:
     return []
 
 
+def received_line(received: Received) -> Json:
+    """What became of one file that came, and why where it wasn't read."""
+    reason = received.rejection.code if received.rejection else received.reason
+    return {
+        "file": received.path,
+        "member": received.member,
+        "sha256": received.source.sha256 if received.source else None,
+        "fate": received.fate,
+        "reason": reason,
+    }
+
+
 def submission_line(submission: Submission) -> Json:
     """One submission with its documents and findings."""
     return {

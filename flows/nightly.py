@@ -37,10 +37,11 @@ LOST_SERVER: Final = "Prefect 服务中途没有回应，这次没有用它做�
 
 
 class Result(Value):
-    """What the terminal needs of a finished night."""
+    """What the terminal needs of a finished night; `server_lost`: the Prefect server was there first and went."""
 
     night: Night
     delivery: Delivery
+    server_lost: bool = False
 
 
 def work_through(desk: Desk, steps: Steps) -> Result:
@@ -48,7 +49,7 @@ def work_through(desk: Desk, steps: Steps) -> Result:
     settings, campaign, store = desk.settings, desk.campaign, desk.store
     seen = steps.stubborn("look", partial(settle, settings.inbox, settings.settle_seconds))
     taken, left = steps.stubborn(
-        "take in", partial(take_in, settings.inbox, seen, store, desk.ledger, desk.started, settings.zone)
+        "take in", partial(take_in, settings.inbox, seen, store, desk.ledger, desk.run, desk.started, settings.zone)
     )
     opened = open_all(taken, partial(ask_with_office, partial(read_all, desk, steps), desk.store))
     received = tuple(sorted(opened + left, key=lambda r: r.path))
@@ -68,7 +69,9 @@ def work_through(desk: Desk, steps: Steps) -> Result:
     )
     workbooks = steps.step("write", partial(write_workbooks, desk, night))
     facts = run_facts(night, settings.inbox, datetime.now(settings.zone))
-    delivery = steps.stubborn("deliver", partial(deliver, settings.outbox, store, night, workbooks, facts))
+    delivery = steps.stubborn(
+        "deliver", partial(deliver, settings.outbox, store, desk.ledger, desk.run, night, workbooks, facts)
+    )
     steps.show(night, delivery.workbook.as_uri())
     return Result(night=night, delivery=delivery)
 
@@ -84,7 +87,7 @@ def by_prefect(desk: Desk) -> Result:
 
     @_nightly(_threads(desk))
     def nightly() -> State[Any]:
-        finished.append(work_through(desk, PrefectSteps()))
+        finished.append(work_through(desk, PrefectSteps(_cluster(desk))))
         return _end_state(finished[0])
 
     try:
@@ -92,8 +95,8 @@ def by_prefect(desk: Desk) -> Result:
     except StageFailed as failure:
         raise failure.error from failure
     except (PrefectException, httpx.HTTPError):
-        if not finished:
-            return work_through(desk, PlainSteps(_threads(desk), LOST_SERVER))
+        done = finished[0] if finished else work_through(desk, PlainSteps(_threads(desk), LOST_SERVER))
+        return Result(night=done.night, delivery=done.delivery, server_lost=True)
     return finished[0]
 
 
@@ -111,13 +114,21 @@ def _run_name() -> str:
 def scheduled(config: str) -> State[Any]:
     """The night that the schedule starts, in a process of its own."""
     with open_desk(load_settings(Path(config) if config else None)) as desk:
-        return _end_state(work_through(desk, PrefectSteps()))
+        try:
+            return _end_state(work_through(desk, PrefectSteps(_cluster(desk))))
+        except (PrefectException, httpx.HTTPError):
+            return _end_state(work_through(desk, PlainSteps(_threads(desk), LOST_SERVER)))
 
 
 def _end_state(result: Result) -> State[Any]:
     """Files that failed don't fail the night: it is completed, with so many submissions to look at."""
     figures = counts(result.night)
     return Completed(message=f"Completed, with {figures['fix'] + figures['look'] + figures['set_aside']} to look at")
+
+
+def _cluster(desk: Desk) -> str:
+    """Where the cluster's scheduler is, as Dask wants it said; empty without one."""
+    return desk.settings.workers.replace("dask://", "tcp://", 1)
 
 
 def _threads(desk: Desk) -> int:

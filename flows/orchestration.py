@@ -4,9 +4,10 @@ Prefect is told stage names, counts, digests and submission ids. What a stage sa
 exception's text can hold words of a document, and Prefect would keep it in six columns of its database.
 """
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from prefect import Task, task
 from prefect.artifacts import create_link_artifact, create_table_artifact
@@ -18,6 +19,8 @@ from flows.steps import PAUSE_SECONDS, TRIES, Named
 from schema.submission import Night
 
 T = TypeVar("T")
+LOST_CLUSTER: Final = "别的机器没有应答，没读完的由这台机器读了，结果不受影响，只是慢一些。"
+_log = logging.getLogger("shenbao.orchestration")
 
 
 class StageFailed(Exception):
@@ -31,7 +34,9 @@ class StageFailed(Exception):
 class PrefectSteps:
     """The stages as tasks of the flow run that is going on; a batch of files is one task."""
 
-    note = ""
+    def __init__(self, workers: str = "") -> None:
+        self.note = ""
+        self._workers = workers
 
     def step(self, name: str, work: Callable[[], T]) -> T:
         """The result of one stage."""
@@ -46,8 +51,22 @@ class PrefectSteps:
 
     def each(self, name: str, works: Sequence[Named[T]]) -> list[T]:
         """The results of like works, in order, as many at once as the flow's task runner has threads."""
-        futures = [_submitted(_task(name, work).with_options(task_run_name=label)) for label, work in works]
+        futures = [submitted(_task(name, work).with_options(task_run_name=label)) for label, work in works]
         return [future.result() for future in futures]
+
+    def afar(self, name: str, works: Iterable[Named[T]], take: Callable[[T], None]) -> None:
+        """The results of like works that the machines of a cluster gave, where the settings name one."""
+        if not self._workers:
+            return
+        # Only now: it needs the packages of an extra.
+        from flows.cluster import ClusterLost, over_cluster
+
+        tasks = (_task(name, work).with_options(task_run_name=label) for label, work in works)
+        try:
+            over_cluster(self._workers, f"{name} on other machines", tasks, take)
+        except ClusterLost as error:
+            _log.warning("the cluster was lost: %s", type(error.__cause__).__name__)
+            self.note = LOST_CLUSTER
 
     def show(self, night: Night, link: str) -> None:
         """The flow run carries two tables, the figures and the submissions by name, and a link to the workbook."""
@@ -79,7 +98,8 @@ def _task(name: str, work: Callable[[], T]) -> Task[[], T]:
     return task(name=name, task_run_name=name, cache_policy=NO_CACHE, persist_result=False)(discreetly)
 
 
-def _submitted(one: Task[[], T]) -> PrefectFuture[T]:
+def submitted(one: Task[[], T]) -> PrefectFuture[T]:
+    """What will come of the task, carried out by the task runner of the flow run that is going on."""
     # The overloads of `submit` are partly untyped.
     return cast("Callable[[], PrefectFuture[T]]", one.submit)()  # pyright: ignore[reportUnknownMemberType]
 

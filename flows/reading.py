@@ -1,10 +1,12 @@
-"""In: files to be read. Out: their readings: those the ledger knows, then batches, then what was lost, alone."""
+"""In: files to be read. Out: their readings: those the ledger knows, other machines', batches here, the lost alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
+from flows.afar import read_afar
 from flows.desk import Desk
-from flows.files import stored_path
+from flows.files import require_sound_disk, stored_path
 from flows.jobs import Job
 from flows.steps import Named, Steps
 from flows.workers import LOST, ask, lost, open_pool
@@ -26,8 +28,10 @@ def read_all(desk: Desk, steps: Steps, sources: Sequence[SourceFile]) -> dict[st
     doubtful = desk.ledger.unanswered(desk.version)
     jobs = [_job(desk, source) for source in sources if source.sha256 not in known]
     desk.progress(len(jobs), 0)
-    batches = steps.each("read", list(_batches(desk, [job for job in jobs if job.sha256 not in doubtful])))
-    readings = {reading.sha256: reading for batch in batches for reading in batch}
+    sure = [job for job in jobs if job.sha256 not in doubtful]
+    afar = read_afar(desk, steps, sure)
+    batches = steps.each("read", list(_batches(desk, [job for job in sure if job.sha256 not in afar])))
+    readings = afar | {reading.sha256: reading for batch in batches for reading in batch}
     alone = [job for job in jobs if job.sha256 not in readings or _is_lost(readings[job.sha256])]
     again = steps.each("read alone", [(f"file {job.sha256[:12]}", partial(_read_alone, desk, job)) for job in alone])
     return known | readings | {reading.sha256: reading for reading in again}
@@ -54,26 +58,46 @@ def _batches(desk: Desk, jobs: Sequence[Job]) -> Iterator[Named[tuple[Reading, .
 
 def _read_batch(desk: Desk, jobs: Sequence[Job]) -> tuple[Reading, ...]:
     """The readings of a batch; those that weren't lost are in the ledger."""
-    desk.ledger.attempt(desk.version, [job.sha256 for job in jobs])
     readings: list[Reading] = []
-    for reading in ask(desk.pool, desk.work, jobs, desk.settings.document_seconds):
-        readings.append(reading)
-        desk.progress(0, 0 if _is_lost(reading) else 1)
-    desk.ledger.answer(desk.version, [reading for reading in readings if not _is_lost(reading)])
+    with _tried(desk, jobs):
+        for reading in ask(desk.pool, desk.work, jobs, desk.settings.document_seconds):
+            readings.append(reading)
+            desk.progress(0, 0 if _is_lost(reading) else 1)
+        desk.ledger.answer(desk.version, [reading for reading in readings if not _is_lost(reading)])
     return tuple(readings)
 
 
 def _read_alone(desk: Desk, job: Job) -> Reading:
-    """The reading of one file in a process of its own, or that it is lost, if this is no longer its second try."""
+    """The reading of one file in a process of its own, or that it is lost, if this is no longer its second try.
+
+    Raises OSError where the disk is in trouble: a worker that can't write is no document's fault.
+    """
     if desk.ledger.unanswered(desk.version).get(job.sha256, 0) >= _TRIES:
         reading = lost(job.sha256, "crashed")
+        desk.ledger.answer(desk.version, [reading])
     else:
-        desk.ledger.attempt(desk.version, [job.sha256])
-        with open_pool(desk.settings, 1, desk.log) as pool:
-            reading = next(ask(pool, desk.work, [job], desk.settings.document_seconds))
-    desk.ledger.answer(desk.version, [reading])
+        with _tried(desk, [job]):
+            with open_pool(desk.settings, 1, desk.log) as pool:
+                reading = next(ask(pool, desk.work, [job], desk.settings.document_seconds))
+            if _is_lost(reading):
+                require_sound_disk(desk.store)
+            desk.ledger.answer(desk.version, [reading])
     desk.progress(0, 1)
     return reading
+
+
+@contextmanager
+def _tried(desk: Desk, jobs: Sequence[Job]) -> Generator[None]:
+    """These files count as tried, before the risk is taken; no longer where trouble of ours ended it."""
+    digests = [job.sha256 for job in jobs]
+    desk.ledger.attempt(desk.version, digests)
+    done = False
+    try:
+        yield
+        done = True
+    finally:
+        if not done:
+            desk.ledger.withdraw(desk.version, digests)
 
 
 def _is_lost(reading: Reading) -> bool:

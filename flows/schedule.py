@@ -5,6 +5,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from flows.afar import check_cluster
 from flows.campaigns import load_campaign
 from flows.server import HOST, running_server
 from flows.settings import FILE, Settings
@@ -14,6 +15,7 @@ from flows.trouble import Trouble
 def serve_nights(settings: Settings, config: Path | None, console: Console) -> None:
     """Returns when stopped. Raises Trouble where the campaign is broken or the Prefect server can't start."""
     load_campaign(settings.campaign)
+    check_cluster(settings)
     if settings.server_seconds == 0:
         raise Trouble(
             "设置里“server_seconds”是 0（不用 Prefect 服务），定时运行要用它。请改成大于 0，"

@@ -6,7 +6,6 @@ Prefect reads its environment when it is imported, so nothing here, nor before i
 import logging
 import os
 import secrets
-import signal
 import socket
 import subprocess
 import sys
@@ -19,12 +18,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from flows import guard
 from flows.files import make_private, write_whole
 from flows.settings import Settings
 
 HOST: Final = "127.0.0.1"
 _AUTH_FILE: Final = "auth"
-_STOP_SECONDS: Final = 20
 _log = logging.getLogger("shenbao.server")
 
 _ALWAYS: Final = (
@@ -32,14 +31,17 @@ _ALWAYS: Final = (
     ("DO_NOT_TRACK", "1"),
     ("PREFECT_SERVER_EPHEMERAL_ENABLED", "false"),
     ("PREFECT_RESULTS_PERSIST_BY_DEFAULT", "false"),
-    ("PREFECT_LOGGING_LEVEL", "ERROR"),
+    # What goes wrong in a stage is in our own log; a lost server is a note, not a screen of tracebacks.
+    ("PREFECT_LOGGING_LEVEL", "CRITICAL"),
+    ("PREFECT_LOGGING_INTERNAL_LEVEL", "CRITICAL"),
     ("PREFECT_LOGGING_TO_API_ENABLED", "false"),
     # A server on this machine answers at once or not at all; the default waits for minutes.
     ("PREFECT_CLIENT_MAX_RETRIES", "2"),
     # One by one the server can't keep up with a night's task runs, and those still queued at its end are lost.
     ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE", "50"),
     ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE", "50"),
-    ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL", "0.5"),
+    # Whole seconds: Prefect 3.8.8 makes 0 of 0.5 (`int(flush_interval)` in task_run_recorder.py) and never rests.
+    ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL", "1"),
 )
 
 
@@ -57,7 +59,11 @@ def running_server(settings: Settings, port: int | None = None, ui: bool = False
     with (home / "server.log").open("wb") as log:
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", _port()]
         server = subprocess.Popen(
-            [*command, "--ui" if ui else "--no-ui"], stdout=log, stderr=log, start_new_session=True
+            [sys.executable, "-I", guard.__file__, *command, "--ui" if ui else "--no-ui"],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
     try:
         yield partial(_answers, server, settings.server_seconds)
@@ -94,11 +100,14 @@ def _free_port() -> int:
 
 
 def _answers(server: subprocess.Popen[bytes], seconds: int) -> bool:
-    """Whether the server says that it is well, within so many seconds of the clock."""
+    """Whether the server says that it is ready, within so many seconds of the clock.
+
+    The first answer to anything but /health takes it half a second, as its routes are only then built.
+    """
     until = time.monotonic() + seconds
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{os.environ['PREFECT_API_URL']}/health", timeout=5) as answer:  # noqa: S310 - our own address
+            with urllib.request.urlopen(f"{os.environ['PREFECT_API_URL']}/ready", timeout=5) as answer:  # noqa: S310 - our own address
                 if answer.status == 200:
                     return True
         except (urllib.error.URLError, OSError):
@@ -108,14 +117,11 @@ def _answers(server: subprocess.Popen[bytes], seconds: int) -> bool:
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
-    """The server has ended, if need be by force. Asked by SIGINT it first writes down what it was told."""
-    if server.poll() is None:
-        if os.name == "posix":
-            server.send_signal(signal.SIGINT)
-        else:
-            server.terminate()
+    """The server has ended: its guard stops it once stdin is closed."""
+    if server.stdin is not None:
+        server.stdin.close()
     try:
-        server.wait(_STOP_SECONDS)
+        server.wait(guard.STOP_SECONDS * 2)
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()

@@ -35,9 +35,12 @@ class Settings(BaseSettings):
     schedule: time = Field(time(2, 0), description="每晚开始的时间，如 02:00")
     timezone: str = Field("Asia/Shanghai", description="时区，如 Asia/Shanghai")
     processes: int = Field(default_factory=_processes, ge=1, le=64, description="同时读文件的进程数，1 到 64")
-    batch: int = Field(25, ge=1, le=1000, description="一批多少份文件，1 到 1000")
+    workers: str = Field(
+        "", pattern=r"^(dask://[^/\s]+:\d+)?$", description="读文件的其他机器，如 dask://10.0.0.5:8786，空着是只用这台"
+    )
+    batch: int = Field(50, ge=1, le=1000, description="一批多少份文件，1 到 1000")
     settle_seconds: float = Field(2.0, ge=0, le=600, description="隔多少秒再看一次大小和时间，0 到 600")
-    document_seconds: float = Field(60.0, gt=0, le=3600, description="一份文件最多读多少秒，3600 以内")
+    document_seconds: float = Field(60.0, gt=0, le=3600, description="一份文件（扫描件每六页）最多读多少秒，3600 以内")
     document_megabytes: int = Field(300, ge=1, le=4096, description="超过多少 MB 的文件不读，1 到 4096")
     memory_megabytes: int = Field(1400, ge=512, le=65536, description="一个读文件进程最多用多少 MB 内存，512 到 65536")
     server_seconds: int = Field(90, ge=0, le=600, description="最多等 Prefect 服务多少秒，0 是不用它，600 以内")
@@ -58,7 +61,7 @@ class Settings(BaseSettings):
         return ZoneInfo(self.timezone)
 
 
-def load_settings(file: Path | None = None, **given: Path | None) -> Settings:
+def load_settings(file: Path | None = None, **given: Path | str | None) -> Settings:
     """The settings: what was `given` on the command line, else the environment's, else the file's, else the defaults.
 
     Without `file`, `shenbao.toml` in the current folder is read where it stands; folders in it are relative to it.

@@ -1,7 +1,7 @@
 """In: a night's stages as plain functions. Out: their results. How they are carried out; here without Prefect."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, Protocol, TypeVar
 
@@ -29,6 +29,13 @@ class Steps(Protocol):
 
     def each(self, name: str, works: Sequence[Named[T]]) -> list[T]:
         """The results of like works, in order, some at the same time."""
+        ...
+
+    def afar(self, name: str, works: Iterable[Named[T]], take: Callable[[T], None]) -> None:
+        """The results of like works that other machines gave, each taken as it comes. They may give none.
+
+        The works must be able to travel: functions that are imported by name, and values.
+        """
         ...
 
     def show(self, night: Night, link: str) -> None:
@@ -60,6 +67,9 @@ class PlainSteps:
         """The results of like works, in order."""
         with ThreadPoolExecutor(self._threads) as threads:
             return [future.result() for future in [threads.submit(work) for _, work in works]]
+
+    def afar(self, name: str, works: Iterable[Named[T]], take: Callable[[T], None]) -> None:
+        """Nothing: other machines are reached through Prefect."""
 
     def show(self, night: Night, link: str) -> None:
         """Nothing: the workbook and the terminal say it."""

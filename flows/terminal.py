@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows import desk
+from flows.audit import Audited
 from flows.delivery import Delivery, counts
 from flows.doctor import Examined
 from schema.campaign import Campaign
@@ -140,3 +141,13 @@ def show_examination(console: Console, results: Sequence[Examined]) -> None:
         mark, style = _STATES[result.state]
         table.add_row(Text(mark, style=style), result.what, escape(result.found), escape(result.advice))
     console.print(table)
+
+
+def show_audit(console: Console, audited: Audited) -> None:
+    """What was looked at, and what is wrong."""
+    console.print(Text(f"核对了 {audited.files} 个收下的文件、{audited.copies} 份副本、{audited.nights} 晚的结果。"))
+    for found in (*audited.faults, *audited.notes):
+        sign, style = ("✗", "red") if found.wrong else ("注意", "yellow")
+        console.print(Text(f"{sign} {found.place}：{found.message}", style=style), soft_wrap=True)
+    if not audited.faults:
+        console.print(Text("都对得上。", style="green"))

@@ -9,13 +9,16 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from flows.jobs import TOO_MUCH_MEMORY, Job, prepare
+from flows.jobs import PAGES_AT_ONCE, TOO_MUCH_MEMORY, Job, prepare
 from flows.pool import Lost, Pool, Work, running_pool
 from flows.settings import Settings
 from schema.record import Reading, Rejection
 
 LOST: Final = ("crashed", "timeout", "memory")
 """Codes of readings that a worker couldn't finish. They may be tried once more, alone, in a fresh process."""
+
+_MOST_PAGES: Final = 500
+_LONGEST_SECONDS: Final = 3600.0
 
 
 @contextmanager
@@ -26,10 +29,29 @@ def open_pool(settings: Settings, processes: int, log: Path | None) -> Generator
 
 
 def ask(pool: Pool, work: Work, jobs: Sequence[Job], seconds: float) -> Iterator[Reading]:
-    """The reading of each job, in order. A worker that dies or takes longer than `seconds` costs its own job only."""
-    futures = [pool.submit(work, job.model_dump_json(), seconds) for job in jobs]
-    for job, future in zip(jobs, futures, strict=True):
-        yield _answer(job, future, seconds)
+    """The reading of each job, in order; those with many scanned pages come last, and are given time by their pages.
+
+    A worker that dies or takes longer than `seconds` costs its own job only.
+    """
+    longer: list[Job] = []
+    for job, reading in _answers(pool, work, [(job, seconds) for job in jobs]):
+        if reading.more_pages:
+            longer.append(job.model_copy(update={"pages": min(reading.more_pages, _MOST_PAGES)}))
+        else:
+            yield reading
+    for job, reading in _answers(pool, work, [(job, seconds_for(job, seconds)) for job in longer]):
+        yield lost(job.sha256, "crashed") if reading.more_pages else reading
+
+
+def seconds_for(job: Job, seconds: float) -> float:
+    """How long a job may take whose pages have to be recognised: so often `seconds` as it has sixes of them."""
+    return max(seconds, min(seconds * job.pages / PAGES_AT_ONCE, _LONGEST_SECONDS))
+
+
+def _answers(pool: Pool, work: Work, jobs: Sequence[tuple[Job, float]]) -> Iterator[tuple[Job, Reading]]:
+    futures = [pool.submit(work, job.model_dump_json(), seconds) for job, seconds in jobs]
+    for (job, seconds), future in zip(jobs, futures, strict=True):
+        yield job, _answer(job, future, seconds)
 
 
 def _answer(job: Job, future: "Future[bytes]", seconds: float) -> Reading:

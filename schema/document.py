@@ -51,6 +51,7 @@ class Paragraph(Value):
     Blanks to write on that are drawn by underlined spaces stay as spaces under an `underline` mark.
     `numbering` is the automatic number before it ("3、"), which is no part of the text.
     `confidence` (0..1) is how sure its least sure line was recognised; None where nothing had to be recognised.
+    `doubt` is where the least sure character of that line stands.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Paragraph(Value):
     box: Box | None = None
     story: Story = "body"
     confidence: float | None = None
+    doubt: Box | None = None
 
 
 class Cell(Value):
@@ -154,6 +156,8 @@ class Document(Value):
     properties: tuple[tuple[str, str], ...] = ()
     """What the file says of itself, for instance ("modified", "2022-06-18T09:30:00Z"), ("author", …)."""
     warnings: tuple[str, ...] = ()
+    faces: tuple[Picture, ...] = ()
+    """How the pages look that were read from pictures, each where it stands on its page."""
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -1,7 +1,7 @@
 """In: nothing. Out: `Record`, what one document says, in the vocabulary of the contract (README, «Records»)."""
 
 from datetime import datetime
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import pydantic
 from pydantic import JsonValue
@@ -60,6 +60,36 @@ class Field(Value):
     def doubtful(self) -> bool:
         """Whether a person has to look: it is uncertain for a reason of its own, or very much so."""
         return self.status == "uncertain" and (bool(self.note) or self.confidence < DOUBTED_BELOW)
+
+
+MOST_CROP_BYTES: Final = 150_000
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+
+
+def _is_png(crop: bytes) -> bytes:
+    """Raises ValueError where a crop is anything else than a PNG, or nothing: it goes into workbooks as it is."""
+    if crop and not crop.startswith(_PNG):
+        raise ValueError("no PNG")
+    return crop
+
+
+Crop = Annotated[bytes, pydantic.Field(max_length=MOST_CROP_BYTES), pydantic.AfterValidator(_is_png)]
+"""A small PNG of a place of a page."""
+
+
+class Seal(Value):
+    """A seal as it looks, or the trace of one (`red` is false: perhaps copied). `key`: the field whose place it is at.
+
+    `words` is what its ring says, where that was read; `agrees`: whether this is the form's own unit, None: not known.
+    """
+
+    key: str = ""
+    red: bool
+    page: int | None = None
+    box: Box | None = None
+    crop: Crop = b""
+    words: str = ""
+    agrees: bool | None = None
 
 
 class Quote(Value):
@@ -159,6 +189,14 @@ class Rejected(Exception):
         self.rejection = Rejection(code=code, message=message)
 
 
+class MorePages(Exception):
+    """Raised by a reader where more pages have to be recognised than it was allowed at once; `pages`: how many."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(pages)
+        self.pages = pages
+
+
 class TemplateMatch(Value):
     """How well a form agrees with the campaign's blank: labels found, labels lacking, labels the blank hasn't."""
 
@@ -196,6 +234,10 @@ class Record(Value):
     """The document's text (reading order; of a very long one the beginning), for likeness between submissions; not
     printed in the JSON."""
     warnings: tuple[str, ...] = ()
+    seals: tuple[Seal, ...] = ()
+    """The seals of a form. Not printed in the JSON, nor are the crops."""
+    crops: dict[str, Crop] = pydantic.Field(default_factory=dict[str, bytes])
+    """By field, its place in the picture it was read from, where a person has to look."""
 
 
 class StoredMember(Value):
@@ -219,11 +261,12 @@ class ConversionNeed(Value):
 
 class Reading(Value):
     """A worker's answer for one file: a record, or an archive's members, or what has to be converted first, or why
-    there is none of these."""
+    there is none of these; or how many pages have to be recognised, which takes longer than it was given."""
 
     sha256: str
     record: Record | None = None
     members: tuple[StoredMember, ...] | None = None
     conversion: ConversionNeed | None = None
     rejection: Rejection | None = None
+    more_pages: int = pydantic.Field(default=0, ge=0)
     seconds: float = 0.0

@@ -1,7 +1,7 @@
 """In: the list of received files and the campaign. Out: submissions, and the documents that are nobody's."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from schema.campaign import Campaign
@@ -164,7 +164,7 @@ def _submission(id_: str, group: Group, campaign: Campaign) -> Submission:
     return Submission(
         id=id_,
         campaign=campaign.id,
-        stage=_stage({paper.kind for paper in group}, campaign),
+        stage=_stage(group, campaign),
         leader_name=_first_said(speakers, "leader_name"),
         studio_name=_first_said(speakers, "studio_name"),
         school=next((s for p in speakers if p.record and p.kind not in ENCLOSED for s in p.record.schools), ""),
@@ -173,10 +173,15 @@ def _submission(id_: str, group: Group, campaign: Campaign) -> Submission:
     )
 
 
-def _stage(kinds: Set[Kind | None], campaign: Campaign) -> Stage:
-    """The latest stage that the papers have reached. Who is assessed is still checked as an applicant."""
+def _stage(group: Group, campaign: Campaign) -> Stage:
+    """The latest stage that the papers have reached. Who is assessed is still checked as an applicant.
+
+    An 附件2 with points in it comes afterwards too; a blank one comes with the notice.
+    """
+    kinds = {paper.kind for paper in group}
     applied = any(r.kind in kinds for r in campaign.requirements if r.stage == "application")
-    reached = kinds & {*_AFTERWARDS} or (not applied and kinds & {*_AT_ANY_TIME})
+    afterwards = kinds & {*_AFTERWARDS} or any(paper.record and paper.record.self_scores for paper in group)
+    reached = afterwards or (not applied and kinds & {*_AT_ANY_TIME})
     return "assessment" if reached else "application"
 
 

@@ -3,10 +3,13 @@
 #   LibreOffice (writer, calc, impress; no desktop)  opens .doc, .wps, .rtf, .odt, .xls; turns workbooks into PDF
 #   Noto CJK fonts                                   Chinese characters on those pages
 #   poppler-utils                                    pages as pictures
+#   strace                                           nights that are cut off at a chosen system call (tests)
+#   libarchive-tools (for the library it brings)     opens .rar and .7z
 # Does nothing where all of it is there.
 set -euo pipefail
 
-packages=(libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui fonts-noto-cjk poppler-utils)
+packages=(libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui fonts-noto-cjk poppler-utils strace
+    libarchive-tools)
 lacking=()
 for package in "${packages[@]}"; do
     # A LibreOffice with a desktop serves as well as one without.

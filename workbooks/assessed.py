@@ -97,7 +97,7 @@ def _hidden_columns(rubric: Rubric, others: Sequence[Scorer]) -> Iterator[GridCo
     """What only formulas and programs need: each kind in adjoining columns."""
     keys = ["id", *(f"at:{scorer}" for scorer in others)]
     keys += [f"gate:{gate.key}:state" for gate in rubric.gates]
-    keys += [f"item:{c.key}:{kind}" for kind in ("points", "low", "high", "expected") for c in rubric.criteria]
+    keys += [f"item:{c.key}:{kind}" for kind in ("given", "points", "low", "high", "expected") for c in rubric.criteria]
     keys += ["order:expected", "order:best", "order:worst"]
     return (GridColumn(key, (key, "", ""), 8.0, hidden=True) for key in keys)
 

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schema.submission import Night
 from workbooks.changes import has_changes, write_changes
 from workbooks.checklist import write_checklist
+from workbooks.gallery import has_seals, write_gallery
 from workbooks.legend import write_legend
 from workbooks.overview import write_overview
 from workbooks.pack import pack
@@ -36,6 +37,7 @@ SHEETS: Final[tuple[Sheet, ...]] = (
     Sheet("问题清单", write_problems),
     Sheet("申报汇总表", write_roll),
     Sheet("收件清单", write_received),
+    Sheet("印章", write_gallery, has_seals),
     Sheet("变更对照", write_changes, has_changes),
     Sheet("说明", write_legend),
 )

@@ -10,7 +10,7 @@ from schema.scorecard import Mark
 from workbooks.assessed import BASE_FACT, Assessed
 from workbooks.describe import day_words
 from workbooks.grid import Filled, Grid, shown_columns, write_grid
-from workbooks.live import allow_amounts, allow_choices, protect, show_filled
+from workbooks.live import allow_amounts, allow_choices, protect
 from workbooks.score_words import (
     BASE,
     FAILED,
@@ -51,19 +51,17 @@ def proposal(criterion: Criterion, mark: Mark, note: str = "") -> Filled:
 
 
 def limit_entries(sheet: Worksheet, assessed: Assessed, grid: Grid, scorer: Scorer) -> None:
-    """Only what can be right may be typed into the open cells of that one's sheet; filled ones turn green."""
+    """Only what can be right may be typed into the open cells of that one's sheet; filled ones change colour."""
     for gate in assessed.gates_of(scorer):
         _limit_gate(sheet, grid, gate)
     for criterion in assessed.criteria_of(scorer):
         cells = grid.cells(f"item:{criterion.key}")
         allow_amounts(sheet, cells, criterion.max, item_words(criterion), _prompt(criterion))
-        show_filled(sheet, cells)
 
 
 def _limit_gate(sheet: Worksheet, grid: Grid, gate: Gate) -> None:
     key = f"gate:{gate.key}"
     allow_choices(sheet, grid.cells(key), (MET, FAILED), gate.label, "填了以填的为准，不填用建议。")
-    show_filled(sheet, grid.cells(key))
     for value, words in BASE:
         if f"{key}:{value}" in grid.at:
             allow_choices(sheet, grid.cells(f"{key}:{value}"), _HELD, words, "现场看到的：有，还是没有。")

@@ -9,6 +9,7 @@ from schema.submission import Night
 from workbooks.changes import has_changes
 from workbooks.checklist import MARK_STYLES
 from workbooks.describe import day_words, moment_words
+from workbooks.gallery import has_seals
 from workbooks.sections import plain_style, set_widths, write_section
 from workbooks.table import set_up_print, write_title
 from workbooks.words import CODES, FATES, MARKS, REJECTIONS, VERDICTS
@@ -21,6 +22,7 @@ _SHEETS: Final = (
     ("问题清单", "一个问题一行：什么问题、在哪里、怎么办、打电话找谁。可按单位、轻重筛选。"),
     ("申报汇总表", "全部申报表的内容，可直接打印、签字。特别长的文字会接着写到下一行（续）。"),
     ("收件清单", "收到的每一个文件（含压缩包里的）和它的去向，收到数与去向合计相等。"),
+    ("印章", "申报表上看到的每一处印章：图样、印文、旁边的日期。没有扫描件、照片或印章图样时没有这张表。"),
     ("变更对照", "交过更正件的，新旧两份哪里不同。没有人更正时没有这张表。"),
 )
 
@@ -51,7 +53,8 @@ def write_legend(sheet: Worksheet, night: Night) -> None:
 
 
 def _sheet_rows(night: Night) -> list[tuple[str, str]]:
-    return [row for row in _SHEETS if row[0] != "变更对照" or has_changes(night)]
+    absent = {title for title, wanted in (("印章", has_seals), ("变更对照", has_changes)) if not wanted(night)}
+    return [row for row in _SHEETS if row[0] not in absent]
 
 
 def _origin_rows(night: Night) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ _TITLE_LIMIT: Final = 32
 _CENT: Final = Decimal("0.01")
 _EMPTY_VALUE: Final = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*</f>)<v ?(?:/>|></v>)')
 _DONE: Final = DifferentialStyle(font=Font(color="1E4620", b=True), fill=PatternFill(bgColor="C6E0B4"))
+_WRONG: Final = DifferentialStyle(font=Font(color="FFFFFF", b=True), fill=PatternFill(bgColor="C00000"))
 
 
 class Live(NamedTuple):
@@ -70,19 +71,33 @@ def allow_amounts(sheet: Worksheet, cells: str, most: Decimal, title: str, promp
     limit = f"请填 0 到 {most} 之间的数；不评就留空。"
     rule = DataValidation(type="decimal", operator="between", formula1="0", formula2=str(most), allow_blank=True)
     _add_rule(sheet, rule, cells, title, prompt, limit)
+    _show_filled(sheet, cells, amount_counts(cells.split(":")[0], most))
 
 
 def allow_choices(sheet: Worksheet, cells: str, choices: tuple[str, ...], title: str, prompt: str) -> None:
     """Only one of `choices` may be chosen in `cells`."""
     rule = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
     _add_rule(sheet, rule, cells, title, prompt, f"请从下拉框里选：{'、'.join(choices)}；不定就留空。")
+    _show_filled(sheet, cells, choice_counts(cells.split(":")[0], choices))
 
 
-def show_filled(sheet: Worksheet, cells: str) -> None:
-    """Cells of `cells` turn green once they hold something."""
+def amount_counts(cell: str, most: Decimal) -> str:
+    """Whether what stands in the cell counts as points, for a formula: pasting goes past the limits of a cell."""
+    return f"AND(ISNUMBER({cell}),{cell}>=0,{cell}<={most})"
+
+
+def choice_counts(cell: str, choices: tuple[str, ...]) -> str:
+    """Whether what stands in the cell is one of the choices, for a formula."""
+    cases = [f'{cell}="{choice}"' for choice in choices]
+    return f"OR({','.join(cases)})"
+
+
+def _show_filled(sheet: Worksheet, cells: str, counts: str) -> None:
+    """Cells of `cells` turn green once they hold what counts, red where they hold anything else."""
     first = cells.split(":")[0]
-    rule = Rule(type="expression", dxf=_DONE, formula=[f"LEN({first})>0"])
-    sheet.conditional_formatting.add(cells, rule)  # pyright: ignore[reportUnknownMemberType] - the stubs lack its types
+    for look, formula in ((_DONE, counts), (_WRONG, f"AND(LEN({first})>0,NOT({counts}))")):
+        rule = Rule(type="expression", dxf=look, formula=[formula])
+        sheet.conditional_formatting.add(cells, rule)  # pyright: ignore[reportUnknownMemberType] - the stubs lack it
 
 
 def protect(sheet: Worksheet) -> None:

@@ -1,11 +1,13 @@
 """In: a workbook and a moment. Out: its bytes, the same for the same content, as Excel's own rules want them."""
 
+import errno
 import io
 import re
 import zipfile
 from datetime import UTC, datetime
 from typing import Final
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
@@ -21,10 +23,17 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(book: Workbook, moment: datetime) -> bytes:
-    """The saved book, created and modified at `moment` (with a time zone)."""
+    """The saved book, created and modified at `moment` (with a time zone).
+
+    Raises OSError where the disk has no room for openpyxl's temporary files.
+    """
     saved = io.BytesIO()
     with zipfile.ZipFile(saved, "w", zipfile.ZIP_STORED) as archive:
-        ExcelWriter(book, archive).save()
+        try:
+            ExcelWriter(book, archive).save()
+        except SerialisationError as error:
+            # openpyxl writes each sheet to the disk through lxml, which has an error of its own for it.
+            raise OSError(errno.ENOSPC if "ENOSPC" in str(error) else errno.EIO, str(error)) from error
     # openpyxl stamps the clock's time on each save.
     book.properties.created = book.properties.modified = moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     parts = _parts(saved.getvalue())

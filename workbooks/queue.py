@@ -132,6 +132,8 @@ def _row(assessed: Assessed, number: int, each: Open, proofs: dict[tuple[str, st
 def _filled(assessed: Assessed, each: Open) -> Live:
     """What a person has given meanwhile, wherever the submission's row stands now."""
     main, number = assessed.main, each.standing.number
-    cell = f"INDEX({main.fixed(each.key)},MATCH({number},{main.fixed('number')},0))"
-    given = entered(each.standing.mark(each.item.key)) if isinstance(each.item, Criterion) else None
+    is_item = isinstance(each.item, Criterion)
+    cells = main.fixed(f"{each.key}:given" if is_item else each.key)
+    cell = f"INDEX({cells},MATCH({number},{main.fixed('number')},0))"
+    given = entered(each.standing.mark(each.item.key)) if is_item else None
     return Live(f'=IF({cell}="","",{cell})', "" if given is None else given)

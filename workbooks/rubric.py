@@ -20,8 +20,8 @@ def write_rubric(sheet: Worksheet, assessed: Assessed) -> None:
     night, rubric = assessed.night, assessed.rubric
     columns = len(_WIDTHS)
     set_widths(sheet, _WIDTHS)
-    period, most = f"{rubric.period_start} 至 {rubric.period_end}", points_words(rubric.total)
-    subtitle = f"周期：{period}　　表彰前 {rubric.places} 名　　满分 {most} 分"
+    period = f"周期：{rubric.period_start} 至 {rubric.period_end}"
+    subtitle = f"{period}　　表彰前 {rubric.places} 名　　满分 {points_words(rubric.total)} 分"
     write_title(sheet, rubric.title, subtitle, columns, sum(_WIDTHS))
     standards = [_gate_row(assessed, gate) for gate in rubric.gates]
     standards += [_criterion_row(assessed, criterion) for criterion in rubric.criteria]

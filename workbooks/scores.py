@@ -12,7 +12,7 @@ from workbooks.assessed import Assessed, grouped
 from workbooks.describe import day_words
 from workbooks.entries import limit_entries, proposal
 from workbooks.grid import Filled, shown_columns, write_grid
-from workbooks.live import Live, protect
+from workbooks.live import Live, amount_counts, choice_counts, protect
 from workbooks.score_words import EITHER, FAILED, MET, NEVER, OUT, SAFE, gate_word, reason_words
 from workbooks.standing import Standing, counted, entered, proposed
 from workbooks.table import set_up_print
@@ -79,7 +79,8 @@ def _gates(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled
         else:
             there = _elsewhere(assessed, standing, gate, key)
             yield key, Filled(Live(f'=IF({there}="","",{there})', ""), "得分")
-        yield f"{key}:state", Filled(Live(f'=IF({entry}="",{proposal},{entry})', word), "淡")
+        state = f"=IF({choice_counts(entry, (MET, FAILED))},{entry},{proposal})"
+        yield f"{key}:state", Filled(Live(state, word), "淡")
 
 
 def _items(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled]]:
@@ -87,6 +88,9 @@ def _items(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled
         key, mark = f"item:{criterion.key}", standing.mark(criterion.key)
         yield f"{key}:proposal", proposal(criterion, mark, reason_words(mark))
         yield key, _entry(assessed, standing, criterion, mark)
+        given = assessed.main.cell(key, standing.row)
+        counts = f'=IF({amount_counts(given, criterion.max)},{given},"")'
+        yield f"{key}:given", Filled(Live(counts, _value(entered(mark))), "淡")
         yield f"{key}:points", Filled(_points(assessed, standing, key, mark), "淡")
         for kind, amount in (("low", mark.low), ("high", mark.high), ("expected", mark.expected)):
             yield f"{key}:{kind}", Filled(amount, "得分")
@@ -97,13 +101,13 @@ def _entry(assessed: Assessed, standing: Standing, criterion: Criterion, mark: M
     if criterion.scorer == "reviewer":
         return Filled(points, "待填" if proposed(mark) is None else "可改", open=True)
     there = _elsewhere(assessed, standing, criterion, f"item:{criterion.key}")
-    return Filled(Live(f'=IF(ISNUMBER({there}),{there},"")', _value(points)), "得分")
+    return Filled(Live(f'=IF({there}="","",{there})', _value(points)), "得分")
 
 
 def _points(assessed: Assessed, standing: Standing, key: str, mark: Mark) -> Live:
     """What counts: the entry, else the proposal, else nothing."""
-    entry, proposal = (assessed.main.cell(k, standing.row) for k in (key, f"{key}:proposal"))
-    formula = f'=IF(ISNUMBER({entry}),{entry},IF(ISNUMBER({proposal}),{proposal},""))'
+    given, proposal = (assessed.main.cell(f"{key}:{kind}", standing.row) for kind in ("given", "proposal"))
+    formula = f'=IF(ISNUMBER({given}),{given},IF(ISNUMBER({proposal}),{proposal},""))'
     return Live(formula, _value(mark.points))
 
 
@@ -126,14 +130,13 @@ def _sum(assessed: Assessed, standing: Standing, kind: str) -> str:
 
 
 def _group_sum(assessed: Assessed, standing: Standing, group: str, kind: str) -> str:
-    """What a group counts for, for a formula. `kind`: what is added up of each item; empty for the entries alone."""
+    """What a group counts for, for a formula. `kind`: what is added up of each item that has no entry."""
     row, main = standing.row, assessed.main
     keys = [f"item:{criterion.key}" for criterion in grouped(assessed.rubric.criteria)[group]]
-    if kind in ("", "points"):
-        terms = [main.cell(f"{key}:{kind}" if kind else key, row) for key in keys]
-    else:
-        pairs = [(main.cell(key, row), main.cell(f"{key}:{kind}", row)) for key in keys]
-        terms = [f"IF(ISNUMBER({entry}),{entry},{otherwise})" for entry, otherwise in pairs]
+    terms = [main.cell(f"{key}:{kind}", row) for key in keys]
+    if kind not in ("given", "points"):
+        given = [main.cell(f"{key}:given", row) for key in keys]
+        terms = [f"IF(ISNUMBER({one}),{one},{other})" for one, other in zip(given, terms, strict=True)]
     most = next((g.printed for g in assessed.rubric.groups if g.label == group and g.capped), None)
     return f"SUM({','.join(terms)})" if most is None else f"MIN({most},SUM({','.join(terms)}))"
 
@@ -143,7 +146,7 @@ def _sums(assessed: Assessed, standing: Standing) -> Iterator[tuple[str, Filled]
     ends = [assessed.main.cell(f"item:{criterion.key}:points", row) for criterion in (criteria[0], criteria[-1])]
     unscored = sum(standing.mark(criterion.key).points is None for criterion in criteria)
     yield "total", Filled(Live(_sum(assessed, standing, "points"), sums.total), "总分")
-    yield "confirmed", Filled(Live(_sum(assessed, standing, ""), sums.confirmed), "得分")
+    yield "confirmed", Filled(Live(_sum(assessed, standing, "given"), sums.confirmed), "得分")
     yield "open", Filled(Live(f"={len(criteria)}-COUNT({':'.join(ends)})", unscored), "得分")
     for kind, amount in (("low", sums.low), ("high", sums.high), ("expected", sums.expected)):
         yield kind, Filled(Live(_sum(assessed, standing, kind), amount), "得分")

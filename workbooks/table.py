@@ -8,6 +8,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.live import Live, formula_cell, open_cell
+from workbooks.pictures import add_picture
 from workbooks.style import add_jump, add_link, add_note, line_height, merged_cell, number_cell, safe_cell, text_lines
 from workbooks.text import display_width
 
@@ -15,6 +16,8 @@ HIGHEST_ROW: Final = 409.0
 """Excel's limit for the height of a row, in points."""
 LINKED_ROWS: Final = 30_000
 """How many rows get links, two in a row: Excel takes 65,530 on a sheet and calls a workbook with more damaged."""
+PICTURED_ROWS: Final = 5_000
+"""How many rows get their pictures: each is a file in the workbook, and costs some 20 KB while it is written."""
 HEADER_ROW: Final = 3
 _MOST_SHOWN: Final = 5_000
 """More characters than the highest row can show."""
@@ -36,7 +39,7 @@ class Column(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A cell that differs from its column: another style, a comment, a link explained by `tip`.
+    """A cell that differs from its column: another style, a comment, a link explained by `tip`, a PNG.
 
     The link leads to `target`, outside the book, or to the place `jump` in it.
     """
@@ -47,6 +50,7 @@ class Entry(NamedTuple):
     target: str = ""
     tip: str = ""
     jump: str = ""
+    picture: bytes = b""
 
 
 class Blank(NamedTuple):
@@ -132,6 +136,7 @@ def fitting_width(texts: Iterable[str], low: float, high: float) -> float:
 
 def _write_row(sheet: Worksheet, row: int, columns: Sequence[Column], contents: Sequence[CellContent]) -> None:
     sizes: list[tuple[str, float, str]] = []
+    pictured = 0.0
     for index, (column, content) in enumerate(zip(columns, contents, strict=True), 1):
         if isinstance(content, int):
             number_cell(sheet, row, index, content, column.style)
@@ -150,9 +155,11 @@ def _write_row(sheet: Worksheet, row: int, columns: Sequence[Column], contents: 
         if row <= LINKED_ROWS:
             add_link(cell, entry.target, entry.tip)
             add_jump(cell, entry.jump, entry.tip)
+        if entry.picture and row <= PICTURED_ROWS:
+            pictured = max(pictured, add_picture(sheet, row, index, column.width, entry.picture))
         if not column.hidden:
             sizes.append((entry.text, column.width, style))
-    sheet.row_dimensions[row].height = row_height(sizes)
+    sheet.row_dimensions[row].height = max(row_height(sizes), pictured)
 
 
 def _set_footer(sheet: Worksheet, text: str) -> None:

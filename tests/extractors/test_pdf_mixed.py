@@ -1,5 +1,6 @@
 """Claims: a page that is a picture, among pages that hold text, is read in its place, and its doubts are known."""
 
+import ctypes
 import io
 from importlib import import_module
 from typing import Any
@@ -39,6 +40,21 @@ def with_pictures(data: bytes, numbers: set[int]) -> bytes:
     return saved.getvalue()
 
 
+def written_over(data: bytes, words: str, number: int = 1) -> bytes:
+    """The same PDF with some words of its own written on a page, as a scanner's app or a page numberer does."""
+    book = pypdfium2.PdfDocument(data)
+    page, raw = book[number - 1], pypdfium2.raw
+    text = raw.FPDFPageObj_NewTextObj(book.raw, b"Helvetica", 9.0)
+    encoded = (words + "\0").encode("utf-16-le")
+    raw.FPDFText_SetText(text, ctypes.cast(ctypes.create_string_buffer(encoded), raw.FPDF_WIDESTRING))
+    raw.FPDFPageObj_Transform(text, 1, 0, 0, 1, 290, 30)
+    raw.FPDFPage_InsertObject(page.raw, text)
+    page.gen_content()
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
 def tokens(texts: list[str]) -> set[str]:
     """The short entries of a form: what stands in its narrow cells."""
     return {text for text in texts if 2 <= len(text) <= 12}
@@ -67,6 +83,31 @@ def test_only_what_was_read_from_a_picture_is_doubted() -> None:
 def test_who_reads_without_recognition_is_told_of_the_page() -> None:
     mixed = open_pdf(with_pictures(FORM.read_bytes(), {2}))
     assert mixed.warnings == ("第 2 页是扫描件（图片），其中的文字没有读出",)
+
+
+@pytest.mark.slow
+def test_a_scan_with_a_page_number_on_it_is_a_scan() -> None:
+    """Also where every page is one: then the document is a scan, its fields as sure as they were recognised."""
+    pages = pypdfium2.PdfDocument(FORM.read_bytes())
+    data = with_pictures(FORM.read_bytes(), set(range(1, len(pages) + 1)))
+    for number in range(1, len(pages) + 1):
+        data = written_over(data, f"- {number} - Scanned by PocketScan", number)
+    scan, digital = open_(data), open_pdf(FORM.read_bytes())
+    assert scan.format == "scan"
+    assert [(t.rows, t.cols) for t in scan.tables] == [(t.rows, t.cols) for t in digital.tables]
+    assert scan.account is not None
+    assert scan.account.balanced
+
+
+@pytest.mark.slow
+def test_a_few_words_on_a_picture_that_says_no_more_stay_as_they_are() -> None:
+    """A cover with a picture behind its title is read from its text, not from its looks."""
+    blank = io.BytesIO()
+    Image.new("RGB", (1200, 1700), "ivory").save(blank, "PDF", resolution=145)
+    cover = open_(written_over(blank.getvalue(), "Plan of the studio"))
+    assert [p.text for p in cover.paragraphs] == ["Plan of the studio"]
+    assert cover.paragraphs[0].confidence is None
+    assert cover.format == "pdf"
 
 
 def test_a_picture_that_gives_no_text_is_refused_so_that_someone_looks_at_it() -> None:

@@ -13,7 +13,7 @@ from schema.record import Fact, Quote, Reading, Record, Rejection
 
 
 def obey(told: str) -> str:
-    """The reading of a file whose bytes are an order: die, hang, lie, refuse, report; else they are its text."""
+    """The reading of a file whose bytes are an order: die, hang, dawdle, lie, refuse, report; else they are text."""
     job = Job.model_validate_json(told)
     order = read_stored(job.store, job.sha256).decode()
     if order.startswith("segfault"):
@@ -34,14 +34,22 @@ def obey(told: str) -> str:
         socket.create_connection(("127.0.0.1", int(order.split()[1])), timeout=5).close()
     if order.startswith("print"):
         os.write(2, order.encode())
+    if order.startswith("slow"):
+        time.sleep(0.3)
     if order.startswith("once"):
         _die_the_first_time(job)
+    if order.startswith("pages") and job.pages < int(order.split()[1]):
+        return Reading(sha256=job.sha256, more_pages=int(order.split()[1])).model_dump_json()
+    if order.startswith("pages"):
+        time.sleep(float(order.split()[2]))
     if order.startswith("lie"):
         return Reading(sha256="0" * 64).model_dump_json()
     if order.startswith("refuse"):
         return Reading(sha256=job.sha256, rejection=Rejection(code="unsupported", message="认不出")).model_dump_json()
     if order.startswith("report"):
         return Reading(sha256=job.sha256, record=_report(job.sha256, order)).model_dump_json()
+    if order.startswith("full") and (job.store.parent / "full").exists():
+        raise OSError(28, "No space left on device")
     record = Record(sha256=job.sha256, format="txt", kind="other", pages=1, text=order)
     return Reading(sha256=job.sha256, record=record).model_dump_json()
 

@@ -129,6 +129,13 @@ def test_doctor_names_what_reading_scans_lacks(folder: Path, monkeypatch: pytest
     assert "扫描件" in look.found
 
 
+def test_doctor_says_which_archives_want_libarchive(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.doctor._archive_lacks", lambda: ("libarchive",))
+    look = looked_at(folder, "压缩包")
+    assert look.state == "lacking"
+    assert "rar" in look.found
+
+
 @pytest.mark.parametrize(("program", "state"), [(Path("soffice"), "good"), (None, "lacking")])
 def test_doctor_says_which_files_libreoffice_is_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch, program: Path | None, state: str

@@ -1,10 +1,21 @@
 """Claims about `flows.files`."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from flows.files import make_private, read_stored, store_bytes, store_file, stored_path, sweep_spares, write_whole
+from flows.files import (
+    make_private,
+    read_stored,
+    require_sound_disk,
+    spares,
+    store_bytes,
+    store_file,
+    stored_path,
+    sweep,
+    write_whole,
+)
 
 
 def test_a_file_that_was_written_whole_is_private_and_leaves_no_spare(tmp_path: Path) -> None:
@@ -56,6 +67,14 @@ def test_a_stored_file_that_rotted_is_noticed(tmp_path: Path) -> None:
         read_stored(tmp_path / "store", sha256)
 
 
+def test_a_disk_that_is_nearly_full_is_not_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    require_sound_disk(tmp_path)
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setattr("flows.files.shutil.disk_usage", lambda _: SimpleNamespace(free=1))
+    with pytest.raises(OSError, match="No space"):
+        require_sound_disk(tmp_path)
+
+
 def test_links_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret").write_bytes(b"secret")
     (tmp_path / "link").symlink_to(tmp_path / "secret")
@@ -65,7 +84,8 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
 
 def test_spares_of_a_night_that_was_cut_off_are_swept(tmp_path: Path) -> None:
     store = make_private(tmp_path / "store")
-    (store / ".x.tmp").write_bytes(b"half")
+    (store / ".shenbao-x.tmp").write_bytes(b"half")
+    make_private(store / ".shenbao-y.tmp" / "out")
     sha256 = store_bytes(store, b"whole")
-    sweep_spares(store)
+    sweep(spares(store))
     assert [p.name for p in store.rglob("*") if p.is_file()] == [sha256]

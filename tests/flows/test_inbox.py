@@ -32,7 +32,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def taken(inbox: Path, ledger: Ledger, night: datetime = NIGHT) -> tuple[tuple[SourceFile, ...], tuple[Received, ...]]:
     store = make_private(inbox.parent / "store")
-    return take_in(inbox, look(inbox), store, ledger, night, UTC)  # type: ignore[arg-type]
+    return take_in(inbox, look(inbox), store, ledger, 1, night, UTC)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

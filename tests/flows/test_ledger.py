@@ -33,3 +33,15 @@ def test_a_run_that_never_ended_is_known_as_cut_off_by_the_next(tmp_path: Path) 
         assert running_since(tmp_path / "l") == STARTED
         ledger.end_run(ledger.begin_run(STARTED.replace(day=21)), STARTED, "delivered")
         assert running_since(tmp_path / "l") is None
+
+
+def test_a_try_that_is_withdrawn_was_none(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "l") as ledger:
+        ledger.attempt("v1", ["a", "b"])
+        ledger.attempt("v1", ["a"])
+        ledger.answer("v1", [Reading(sha256="b")])
+        ledger.withdraw("v1", ["a", "b"])
+        assert ledger.unanswered("v1") == {"a": 1}
+        ledger.withdraw("v1", ["a"])
+        assert ledger.unanswered("v1") == {}
+        assert set(ledger.readings("v1", ["a", "b"])) == {"b"}

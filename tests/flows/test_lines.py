@@ -1,9 +1,13 @@
-"""Claims about the data files' lines: scorecards as the contract has them."""
+"""Claims about the data files' lines: scorecards as the contract has them, no pictures."""
 
 import json
+from datetime import UTC, datetime
 from decimal import Decimal
 
-from flows.lines import as_line, scorecard_line
+from flows.lines import as_line, received_lines, scorecard_line
+from samples.pictures import seal_png
+from schema.record import Record, Seal
+from schema.submission import Received, SourceFile
 from scoring.scorecards import score_submission
 from tests.scoring.reports import report, rubric, submission
 
@@ -31,3 +35,21 @@ def test_points_that_are_not_whole_keep_their_half() -> None:
     card = score_submission(submission(report("summary_report")), rubric())
     assert scorecard_line(card)["total"]["expected"] == float(card.total.expected)
     assert card.total.expected != card.total.expected.quantize(Decimal(1))
+
+
+def test_no_picture_goes_into_a_printed_line() -> None:
+    """Crops are for the workbook: a line stays as long as its words are."""
+    crop = seal_png(1)
+    record = Record(
+        sha256="0",
+        format="scan",
+        kind="application_form",
+        pages=1,
+        seals=(Seal(red=True, crop=crop),),
+        crops={"phone": crop},
+    )
+    came = datetime(2022, 6, 18, tzinfo=UTC)
+    source = SourceFile(path="表.pdf", sha256="0", size=1, arrived=came, seen=came)
+    (line,) = received_lines(Received(source=source, path="表.pdf", fate="read", record=record))
+    assert not {"crops", "seals"} & set(line)
+    assert len(as_line(line)) < 500

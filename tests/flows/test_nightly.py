@@ -114,6 +114,20 @@ def test_where_the_server_is_lost_on_the_way_the_night_is_finished_and_says_so(
     assert "中途" in result.night.notes[0]
 
 
+def test_a_scheduled_night_that_loses_the_server_is_finished_without_it(
+    nightly: ModuleType, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import httpx
+
+    def lost(*_: object) -> None:
+        raise httpx.ConnectError("refused")
+
+    monkeypatch.setattr(nightly, "load_settings", lambda _: settings)
+    monkeypatch.setattr(nightly.PrefectSteps, "stubborn", lost)
+    assert nightly.scheduled.fn("").is_completed()
+    assert (settings.outbox / "最新.txt").is_file()
+
+
 def test_without_a_server_the_night_is_finished_and_says_so(nightly: ModuleType, settings: Settings) -> None:
     hand_in(settings, a="text")
     with open_desk(Settings(**{**settings.model_dump(), "server_seconds": 1}), work=obey) as desk:
@@ -198,6 +212,24 @@ def test_a_file_that_two_nights_died_over_is_set_aside_without_a_third_try(
         desk.ledger.attempt(desk.version, [sha256])
         result = nightly.plainly(desk)
     assert [r.fate for r in result.night.received] == ["set_aside", "read"]
+
+
+def test_a_full_disk_is_no_documents_fault_however_many_nights_it_ends(
+    nightly: ModuleType, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    hand_in(settings, a="full of words", b="text")
+    settings.work.mkdir()
+    (settings.work / "full").touch()
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.reading.require_sound_disk", full)
+        for _ in range(3):
+            with pytest.raises(OSError, match="No space"):
+                night(nightly, settings)
+    (settings.work / "full").unlink()
+    assert night(nightly, settings) == {"a.txt": "read", "b.txt": "read"}
 
 
 def test_a_broken_campaign_stops_the_night_before_the_inbox_is_touched(settings: Settings, tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import pytest
 
 from flows.confine import network_can_be_left
 from flows.files import make_private, store_bytes
-from flows.jobs import Job
+from flows.jobs import PAGES_AT_ONCE, Job
 from flows.settings import Settings
-from flows.workers import ask, open_pool
+from flows.workers import ask, open_pool, seconds_for
 from schema.record import Reading
 from tests.flows.poison import obey
 
@@ -36,6 +36,22 @@ def test_a_worker_that_dies_or_hangs_costs_exactly_its_own_document(settings: Se
     expected = ["read"] * 12
     expected[3], expected[5], expected[8] = "crashed", "crashed", "timeout"
     assert codes(ask_all(settings, orders, seconds=4)) == expected
+
+
+def test_a_scan_gets_time_by_its_pages(settings: Settings) -> None:
+    """Ten times as many pages as are read at once, ten times the time; and not for ever, whatever it claims."""
+    store = make_private(settings.work / "store")
+    orders = (f"pages {10 * PAGES_AT_ONCE} 4", "text", f"pages {10 * PAGES_AT_ONCE} 600", "pages 999999 0")
+    jobs = [
+        Job(store=store, sha256=store_bytes(store, o.encode()), name="a", campaign=settings.campaign, megabytes=1)
+        for o in orders
+    ]
+    with open_pool(settings, 2, None) as pool:
+        found = {reading.sha256: reading for reading in ask(pool, obey, jobs, seconds=3)}
+    assert codes([found[job.sha256] for job in jobs]) == ["read", "read", "timeout", "crashed"]
+    assert seconds_for(jobs[0], 60.0) == 60.0
+    assert seconds_for(jobs[0].model_copy(update={"pages": 40}), 60.0) == 400.0
+    assert seconds_for(jobs[0].model_copy(update={"pages": 500}), 60.0) == 3600.0
 
 
 def test_whatever_ends_a_worker_is_named(settings: Settings) -> None:

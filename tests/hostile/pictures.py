@@ -35,7 +35,7 @@ def files() -> Iterator[Hostile]:
     yield Hostile("图片/九亿像素.png", huge_png(30_000, 30_000), "bomb")
     yield Hostile("图片/一亿像素.png", huge_png(13_000, 9_000), "bomb")
     yield Hostile("图片/谎报尺寸.png", huge_png(60_000, 60_000, rows=1), "bomb|corrupt")
-    yield Hostile("图片/谎报小尺寸.png", huge_png(5_000, 5_000, rows=1), "corrupt|no_text")
+    yield Hostile("图片/谎报小尺寸.png", huge_png(5_000, 5_000, rows=1), "corrupt|no_text|empty")
     yield Hostile(
         "图片/谎报.jpg",
         jpeg[: jpeg.index(b"\xff\xc0") + 5] + b"\xff\xff\xff\xff" + jpeg[jpeg.index(b"\xff\xc0") + 9 :],
@@ -43,22 +43,24 @@ def files() -> Iterator[Hostile]:
     )
     yield Hostile("图片/截断.jpg", jpeg[: len(jpeg) // 2], "corrupt")
     yield Hostile("图片/只有头.jpg", b"\xff\xd8\xff" + bytes(300), "corrupt")
-    yield Hostile("图片/谎报.gif", gif[:6] + b"\xff\xff\xff\xff" + gif[10:], "bomb|corrupt|no_text")
+    yield Hostile("图片/谎报.gif", gif[:6] + b"\xff\xff\xff\xff" + gif[10:], "bomb|corrupt|no_text|empty")
     frames = [Image.new("L", (300, 300), n % 255) for n in range(400)]
-    yield Hostile("图片/动图四百帧.gif", _saved(frames[0], "GIF", save_all=True, append_images=frames[1:]), "no_text")
+    yield Hostile(
+        "图片/动图四百帧.gif", _saved(frames[0], "GIF", save_all=True, append_images=frames[1:]), "no_text|empty"
+    )
     tiff = [Image.new("1", (220, 220), n % 2) for n in range(120)]
     yield Hostile("图片/一百二十页.tif", _saved(tiff[0], "TIFF", save_all=True, append_images=tiff[1:]), "bomb")
     whole = _saved(grey, "TIFF")
     at = struct.unpack_from("<I", whole, 4)[0]
     count = struct.unpack_from("<H", whole, at)[0]
     loop = whole[: at + 2 + 12 * count] + struct.pack("<I", at) + whole[at + 6 + 12 * count :]
-    yield Hostile("图片/页成环.tif", loop, "bomb|corrupt|no_text")
+    yield Hostile("图片/页成环.tif", loop, "bomb|corrupt|no_text|empty")
     yield Hostile("图片/图标.png", _saved(Image.new("RGB", (16, 16)), "PNG"), "empty")
     text = _chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(200 << 20), 9))
     png = _saved(grey, "PNG")
-    yield Hostile("图片/文字块炸弹.png", png[:33] + text + png[33:], "corrupt|bomb|no_text")
+    yield Hostile("图片/文字块炸弹.png", png[:33] + text + png[33:], "corrupt|bomb|no_text|empty")
     profile = _chunk(b"iCCP", b"p\0\0" + zlib.compress(bytes(200 << 20), 9))
-    yield Hostile("图片/色彩炸弹.png", png[:33] + profile + png[33:], "corrupt|bomb|no_text")
+    yield Hostile("图片/色彩炸弹.png", png[:33] + profile + png[33:], "corrupt|bomb|no_text|empty")
     yield Hostile("图片/长条.png", huge_png(70_000, 210), "no_text|bomb|empty|corrupt")
     yield Hostile("图片/坏WebP.webp", b"RIFF\xff\xff\xff\x7fWEBPVP8X" + b"\xff" * 60, "corrupt|bomb")
     yield Hostile("图片/坏HEIC.heic", b"\x00\x00\x00\x18ftypheic" + b"\xff" * 200, "corrupt")

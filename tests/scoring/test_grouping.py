@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from schema.record import Field, Record
+from schema.record import Field, Quote, Record, SelfScore
 from schema.submission import Received, Submission, SubmittedDocument
 from scoring.grouping import group_
 from tests.scoring.made import (
@@ -416,6 +416,14 @@ def test_a_roster_makes_the_stage_only_where_no_application_came_with_it() -> No
     (applied,), _ = grouped(came("a/form.docx", form()), came("a/名单.docx", roster))
     (alone,), _ = grouped(came("a/名单.docx", roster), came("a/花名册.docx", paper("funding_statement")))
     assert (applied.stage, alone.stage) == ("application", "assessment")
+
+
+def test_an_evaluation_form_makes_the_stage_once_points_are_in_it() -> None:
+    score = SelfScore(item="goal", points="9", quote=Quote(text="9"))
+    filled = Record.model_validate(dict(paper("evaluation_form", "黄建平")) | {"self_scores": (score,)})
+    for sheet, stage in ((paper("evaluation_form", "黄建平"), "application"), (filled, "assessment")):
+        (submission,), _ = grouped(came("a/form.docx", form()), came("a/附件2.docx", sheet))
+        assert submission.stage == stage
 
 
 def test_what_comes_later_renames_nothing() -> None:

@@ -39,7 +39,8 @@ def table(sheet: Worksheet) -> list[dict[str, str]]:
 
 def _sheet_lines(sheet: Worksheet) -> Iterator[str]:
     setup = sheet.page_setup
-    yield f"== {sheet.title} freeze={sheet.freeze_panes} filter={sheet.auto_filter.ref} charts={len(sheet._charts)}"
+    drawn = f"charts={len(sheet._charts)} pictures={len(sheet._images)}"
+    yield f"== {sheet.title} freeze={sheet.freeze_panes} filter={sheet.auto_filter.ref} {drawn}"
     yield f"print area={sheet.print_area} titles={sheet.print_title_rows} footer={sheet.oddFooter.center.text}"
     yield f"page {setup.orientation} paper={setup.paperSize} fit={setup.fitToWidth}x{setup.fitToHeight}"
     yield f"widths {' '.join(f'{k}={v.width:g}' for k, v in sorted(sheet.column_dimensions.items()))}"

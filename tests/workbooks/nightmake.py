@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from samples.pictures import seal_png, signature_png
 from schema.campaign import Campaign, FieldSpec, FormSpec, KindSpec, Requirement
-from schema.record import Field, Record, Rejection, TemplateMatch, Where
+from schema.record import Field, Record, Rejection, Seal, TemplateMatch, Where
 from schema.submission import (
     Change,
     Finding,
@@ -187,6 +188,18 @@ def pair(folder: str, leader: str, **changed: Field) -> list[SubmittedDocument]:
     ]
 
 
+def _scanned(paper: SubmittedDocument) -> SubmittedDocument:
+    """The form as a scan shows it: two red seals, one with its words, a grey one, and another beside its place."""
+    assert paper.record
+    crop = seal_png(1, 60)
+    seals = (
+        Seal(key="branch_seal", red=True, page=2, crop=crop, words="中共滨江实验学校支部委员会", agrees=True),
+        Seal(key="header_seal", red=False, page=1, crop=crop),
+        Seal(red=True, page=2, crop=crop, words="中共望海小学支部委员会", agrees=False),
+    )
+    return document(paper.source.path, Record(**dict(paper.record) | {"seals": seals, "format": "scan"}))
+
+
 def _form(folder: str, leader: str, **changed: Field) -> Record:
     return record(
         "application_form", f"form {folder}", fields(f"{folder}{leader}工作室", leader, "13900005678", **changed)
@@ -196,11 +209,12 @@ def _form(folder: str, leader: str, **changed: Field) -> Record:
 def submissions() -> tuple[Submission, ...]:
     """A dozen submissions: complete, lacking, uncertain, wrong, corrected, in a zip, long, and nearly nothing."""
     where = Where(page=1, table=0, row=4, col=3)
+    scan, plan = pair("滨江实验学校", "林知远")
     near = "“创建基础”与另一份申报几乎一样，请对照两份原件"
     seal = finding("seal_unknown", "branch_seal", "“单位党组织意见”一栏是没有打印的电子表，看不出是否盖章", "look")
     plan_gone = finding("attachment_missing", "creation_plan", "没有交“创建方案”，请补交")
     return (
-        submission(1, "滨江实验学校", "林知远", pair("滨江实验学校", "林知远")),
+        submission(1, "滨江实验学校", "林知远", [_scanned(scan), plan]),
         submission(
             2,
             "望海小学",
@@ -244,6 +258,7 @@ def submissions() -> tuple[Submission, ...]:
                             branch_seal=bad("uncertain", "", "没有打印的电子表"),
                             work_start=bad("uncertain", "九八年八月", "两位数的年份", "1998-08"),
                         ),
+                        crops={"work_start": signature_png(2)},
                     ),
                     member="申报材料/附件1：创建申报表（欧阳思齐）最终版.docx",
                 ),

@@ -88,7 +88,7 @@ def _different(sheet: Worksheet, found: Workbook, shown: Workbook) -> list[tuple
 def test_what_is_typed_moves_total_rank_and_page(
     data: bytes, made: tuple[Night, Assessment], reckon: Callable[[Workbook], Workbook]
 ) -> None:
-    """Entries win over proposals, nought ones too; other offices' flow in; a failed gate takes the rank away."""
+    """Entries win over proposals, nought ones too, but not what can't be one; a failed gate takes the rank away."""
     cards = made[1].scorecards
     nought = next(c for c in cards[1:] if c.items[2].state == "proposed")
     last, first = cards[-1], cards[0]
@@ -103,9 +103,14 @@ def test_what_is_typed_moves_total_rank_and_page(
     type_in(book, "实地查看", last.id, "gate:base", "合格")
     type_in(book, "实地查看", first.id, "gate:base", "不合格")
     type_in(book, "总表", nought.id, "item:activities", 0)
+    pasted = {"item:goal": "8分", "item:content": 50, "gate:leader": "还行"}
+    for key, content in pasted.items():
+        type_in(book, "总表", nought.id, key, content)
     found = reckon(book)
-    lowered = Decimal(str(row_of(found, nought.id)["total"]))
-    assert lowered == nought.total.proposed - (nought.items[2].points or 0)
+    row = row_of(found, nought.id)
+    assert Decimal(str(row["total"])) == nought.total.proposed - (nought.items[2].points or 0)
+    assert Decimal(str(row["high"])) == nought.total.high - (nought.items[2].points or 0)
+    assert (row["gate:leader:state"], row["confirmed"]) == ("合格", 0)
     winner, loser = row_of(found, last.id), row_of(found, first.id)
     # 85 outside the capped group, and 15 there although its items would sum to 20.
     assert [winner[key] for key in ("total", "low", "high", "expected", "confirmed")] == [100] * 5

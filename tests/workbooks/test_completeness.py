@@ -189,7 +189,42 @@ def test_no_key_or_code_is_shown(sheets: Sheets) -> None:
     assert not [key for key in keys if key in shown]
 
 
-@pytest.mark.parametrize("title", ["完整性", "问题清单", "申报汇总表", "收件清单", "变更对照"])
+def test_the_gallery_shows_every_seal_with_what_is_to_be_said_of_it(sheets: Sheets) -> None:
+    """By the order of the form's places: there, not red and so not to be known, beside its place; pictures in cells."""
+    rows = table(sheets["印章"])
+    assert [(r["位置"], r["结论"]) for r in rows] == [
+        ("单位党组织意见 · 盖章", "有"),
+        ("党组织盖章", "看不出：不是红色，可能是复印的"),
+        ("（别处）", "有，但不在盖章的地方"),
+        ("单位党组织意见 · 盖章", "没有看到"),
+    ]
+    assert [(r["印文"], r["与申报单位"]) for r in rows[:3]] == [
+        ("中共滨江实验学校支部委员会", "一致"),
+        ("", ""),
+        ("中共望海小学支部委员会", "不一致，请人看"),
+    ]
+    assert rows[0]["旁边的日期"] == "2022-06-18"
+    assert [image.anchor._from.row for image in sheets["印章"]._images] == [3, 4, 5]
+
+
+def test_without_seals_there_is_no_gallery() -> None:
+    made = sheets_of(night(submissions()[1:2]))
+    assert "印章" not in made
+    assert "印章" not in [row[0].value for row in made["说明"].iter_rows(max_col=1)]
+
+
+def test_a_doubt_stands_beside_the_picture_of_its_place(sheets: Sheets) -> None:
+    """In the row of its finding, its cell high enough; where no finding has a picture there is no column for it."""
+    rows = table(sheets["问题清单"])
+    (image,) = sheets["问题清单"]._images
+    row = image.anchor._from.row
+    assert rows[row - 3]["项目"] == "参加工作年月"
+    assert image.anchor.to.rowOff / 12_700 < sheets["问题清单"].row_dimensions[row + 1].height
+    assert list(rows[0])[image.anchor._from.col] == "原图"
+    assert "原图" not in table(sheets_of(night(submissions()[:2]))["问题清单"])[0]
+
+
+@pytest.mark.parametrize("title", ["完整性", "问题清单", "申报汇总表", "收件清单", "印章", "变更对照"])
 def test_tables_print_on_a4_landscape_with_repeated_headings(sheets: Sheets, title: str) -> None:
     sheet = sheets[title]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)

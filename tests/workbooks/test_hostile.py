@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schema.record import Field, Record, Rejection
+from schema.record import Field, Record, Rejection, Seal
 from schema.submission import Change, Night, Received, Submission, SubmittedDocument
 from tests.workbooks.dump import cells, opened
 from tests.workbooks.nightmake import FIELD_ROWS, finding, night, source
@@ -45,7 +45,8 @@ def _nasty_submission(text: str) -> Submission:
     """A submission whose every text is `text`."""
     field = Field(value=text, raw=text, status="uncertain", confidence=0.5, note=text)
     fields = {row[0]: field for row in FIELD_ROWS}
-    form = Record(sha256="0", format="docx", kind="application_form", pages=1, fields=fields)
+    seals = (Seal(key="branch_seal", red=True, page=1, words=text, agrees=False), Seal(red=True, words=text))
+    form = Record(sha256="0", format="docx", kind="application_form", pages=1, fields=fields, seals=seals)
     where = source(f"{text[:50]}/表.docx", member=text[:200])
     return Submission(
         id=text[:40],
@@ -109,7 +110,7 @@ def test_the_file_has_no_formula_at_all(book: bytes) -> None:
 
 
 @pytest.mark.parametrize("text", NASTY, ids=lambda text: ascii(text[:12]))
-@pytest.mark.parametrize("title", ["总览", "完整性", "问题清单", "申报汇总表", "收件清单", "变更对照"])
+@pytest.mark.parametrize("title", ["总览", "完整性", "问题清单", "申报汇总表", "收件清单", "印章", "变更对照"])
 def test_every_sheet_keeps_the_text(sheets: Sheets, title: str, text: str) -> None:
     """What was written is there to read, signs standing in for what can't be stored."""
     kept = clean(text)[:600]
