@@ -1,13 +1,15 @@
 """In: nothing. Out: `sample_files`, every file of samples/inbox: how it is made, when it came, what it is for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from samples import broken, plans, styles
+from samples import broken, plans, styles, workrooms
 from samples.forms import MadeForm, blank_form, make_form
 from samples.people import Applicant, invent_applicant
 from samples.plans import MadePlan
+from samples.reports import Workroom, papers_of
 from samples.texts import retouched
 from samples.zips import Names, pack
 
@@ -45,6 +47,7 @@ def sample_files() -> tuple[SampleFile, ...]:
     first = _complete()
     return (
         *first,
+        *_agreeing(),
         *_digital(),
         *_loose(),
         *_zipped(),
@@ -55,6 +58,7 @@ def sample_files() -> tuple[SampleFile, ...]:
         *_unreadable(),
         *_lacking(),
         *_copied(),
+        *_disagreeing(),
         *_namesake(),
         *_impossible_dates(),
         *_untouched(),
@@ -100,6 +104,44 @@ def _complete() -> list[SampleFile]:
         SampleFile(f"{home}/~$申报表.docx", came, "The owner file Word leaves while the form is open",
                    "left alone, and listed so", broken.owner_file("Teacher")),
     ]  # fmt: skip
+
+
+def _agreeing() -> list[SampleFile]:
+    return _assessed(workrooms.agreeing(invent_applicant(11)), 9, {
+        "summary_report": ("Two years on: its summary", "read; six actions, 18 activities, 20 trainees, a city paper"),
+        "activity_log": ("Its activities in a table, ticks for 五有", "18 of 18 count, as the summary says"),
+        "achievement_list": ("Its achievements, one of them at the school only",
+                             "city projects of the leader and a trainee; 17 trainees in public, 4 promoted"),
+        "roster": ("Its people", "12 members, 20 trainees"),
+        "site_visit": ("The visit on site", "all of 六有: the gate is passed"),
+        "funding_statement": ("What it spent", "listed for the office that scores it"),
+        "trainee_summary": ("A trainee's summary", "words for the items that a person judges"),
+        "evaluation_form": ("附件2 with its own points", "shown beside the proposals, never counted"),
+    })  # fmt: skip
+
+
+def _disagreeing() -> list[SampleFile]:
+    return _assessed(workrooms.disagreeing(invent_applicant(22)), 10, {
+        "summary_report": ("Two years on: a summary that says 18 activities and 16 trainees",
+                           "read; both contradicted by the papers below"),
+        "activity_log": ("16 dated activities, one of them called off", "15 count: a conflict, nothing proposed"),
+        "achievement_list": ("Its achievements; the trainee's project is the county's only",
+                             "the leader's project alone: 7 points"),
+        "roster": ("Its people", "11 members, 14 trainees: a conflict"),
+        "site_visit": ("The visit on site: no 入党誓词, which the summary claims", "gate failed; claim shown"),
+        "funding_statement": ("What it spent", "listed for the office that scores it"),
+        "trainee_summary": ("A trainee's summary", "words for the items that a person judges"),
+        "evaluation_form": ("附件2 with its own points", "shown beside the proposals, never counted"),
+    })  # fmt: skip
+
+
+def _assessed(room: Workroom, hour: int, told: Mapping[str, tuple[str, str]]) -> list[SampleFile]:
+    """Its papers of the assessment, two years after the form in the same folder."""
+    came = datetime(2024, 6, 26, hour)
+    return [
+        SampleFile(f"{_home(room.who)}/{paper.name}.docx", came, *told[paper.kind], paper.docx, entries=(paper.entry,))
+        for paper in papers_of(room, came)
+    ]
 
 
 def _digital() -> list[SampleFile]:

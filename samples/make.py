@@ -69,14 +69,14 @@ def truth(files: Sequence[SampleFile]) -> str:
     """The truth file: what a right reading of every document yields."""
     empty: dict[str, object] = {"fields": {}, "facts": {}, "style": {}}
     told = [{"path": file.path} | empty | entry for file in files for entry in file.entries]
-    whole: dict[str, object] = {"submission": "inbox", "stage": "application", "files": told, "defects": []}
+    whole: dict[str, object] = {"submission": "inbox", "stage": "both", "files": told, "defects": []}
     whole |= {"expected_facts": {}, "expected_gates": {}, "expected_rule_scores": {}}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def table(files: Sequence[SampleFile]) -> str:
     """The table of the README: every file, when it came, what it is for and what must become of it."""
-    rows = [f"| `{f.path}` | {f.came:%m-%d %H:%M} | {f.purpose} | {f.outcome} |" for f in files]
+    rows = [f"| `{f.path}` | {f.came:%Y-%m-%d %H:%M} | {f.purpose} | {f.outcome} |" for f in files]
     return "\n".join(["| file | came | what it is | what must become of it |", "|---|---|---|---|", *rows, ""])
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -22,7 +23,7 @@ def files() -> tuple[SampleFile, ...]:
 
 def test_table_lists_exactly_the_files() -> None:
     """The README's table names every file of the inbox, and no other."""
-    listed = re.findall(r"^\| `([^`]+)` \| 06-", README, re.MULTILINE)
+    listed = re.findall(r"^\| `([^`]+)` \| 20", README, re.MULTILINE)
     there = [path.relative_to(ROOT / "inbox").as_posix() for path in (ROOT / "inbox").rglob("*") if path.is_file()]
     assert sorted(listed) == sorted(there)
 
@@ -78,10 +79,19 @@ def test_inbox_is_small() -> None:
     assert sum(path.stat().st_size for path in (ROOT / "inbox").rglob("*") if path.is_file()) < 2_000_000
 
 
-def test_all_but_one_came_in_time() -> None:
-    """One submission came after the deadline of June 22nd, all others before it."""
-    late = {file.path.split("/")[0] for file in files() if file.came > datetime(2022, 6, 22, 23, 59, 59)}
+def test_all_but_one_application_came_in_time() -> None:
+    """Of those that came with their form in 2022, one did after the deadline of June 22nd."""
+    applied = [file for file in files() if file.came.year == 2022]
+    late = {file.path.split("/")[0] for file in applied if file.came > datetime(2022, 6, 22, 23, 59, 59)}
     assert len(late) == 1
+
+
+def test_the_assessment_came_two_years_later() -> None:
+    """Two of those who applied are in the assessment, with eight papers each and nothing else."""
+    later = [file for file in files() if file.came.year != 2022]
+    folders = [file.path.split("/")[0] for file in later]
+    assert sorted(Counter(folders).values()) == [8, 8]
+    assert all(file.came.year == 2024 for file in later)
 
 
 def test_times_are_set(tmp_path: Path, monkeypatch) -> None:
