@@ -32,5 +32,6 @@ bench: env
 
 # The versions in the lock are kept where pyproject.toml still allows them; for the newest: make lock UPGRADE=--upgrade
 lock: env
+	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile $(UPGRADE) --quiet --universal --python-version 3.11 --generate-hashes --extra dev --extra dask \
 		--no-emit-index-url --no-annotate pyproject.toml -o requirements.lock
