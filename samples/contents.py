@@ -99,7 +99,7 @@ def _complete() -> list[SampleFile]:
     home = _home(who)
     return [
         SampleFile(f"{home}/{who.leader}申报表.docx", came, "A Word form as the notice wants it, a seal pasted in",
-                   "read; the submission is complete", form.docx, entries=(_form_entry(form),)),
+                   "read; nothing lacking; to look at: another copied it", form.docx, entries=(_form_entry(form),)),
         _plan(11, who, f"{home}/创建方案.docx", came, "Its plan in Word", "read as a plan of the same submission"),
         SampleFile(f"{home}/~$申报表.docx", came, "The owner file Word leaves while the form is open",
                    "left alone, and listed so", broken.owner_file("Teacher")),
