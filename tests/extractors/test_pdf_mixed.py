@@ -110,9 +110,11 @@ def test_a_few_words_on_a_picture_that_says_no_more_stay_as_they_are() -> None:
     assert cover.format == "pdf"
 
 
-def test_a_picture_that_gives_no_text_is_refused_so_that_someone_looks_at_it() -> None:
+@pytest.mark.parametrize(("drawn", "code"), [(False, "empty"), (True, "no_text")])
+def test_a_picture_that_gives_no_text_is_refused_so_that_someone_looks_at_it(*, drawn: bool, code: str) -> None:
     saved = io.BytesIO()
-    Image.new("RGB", (1200, 1700), "white").save(saved, "PNG")
+    picture = Image.linear_gradient("L").resize((1200, 1700)) if drawn else Image.new("L", (1200, 1700), "white")
+    picture.save(saved, "PNG")
     with pytest.raises(Rejected) as caught:
         open_(saved.getvalue())
-    assert caught.value.rejection.code == "no_text"
+    assert caught.value.rejection.code == code

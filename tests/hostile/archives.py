@@ -114,17 +114,17 @@ def _broken() -> Iterator[Hostile]:
     yield Hostile("zip/有密码.zip", locked, "archive", {"申报表.docx": "encrypted"})
     aes = good[: at + 8] + b"\x01" + good[at + 9 : at + 10] + b"\x63\x00" + good[at + 12 :]
     yield Hostile("zip/AES.zip", aes, "archive", {"申报表.docx": "encrypted"})
-    yield Hostile("zip/七压.7z", b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(60), "unsupported")
+    yield Hostile("zip/七压.7z", b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(60), "empty|corrupt")
     yield Hostile(
         "zip/七压加密.7z",
         b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(24) + b"\x06\xf1\x07\x01" + bytes(30),
-        "unsupported|encrypted",
+        "empty|corrupt|encrypted",
     )
-    yield Hostile("zip/老rar.rar", b"Rar!\x1a\x07\x00" + bytes(60), "unsupported")
+    yield Hostile("zip/老rar.rar", b"Rar!\x1a\x07\x00" + bytes(60), "empty|corrupt")
     yield Hostile(
-        "zip/rar5加密.rar", b"Rar!\x1a\x07\x01\x00" + bytes(4) + b"\x10\x04" + bytes(60), "unsupported|encrypted"
+        "zip/rar5加密.rar", b"Rar!\x1a\x07\x01\x00" + bytes(4) + b"\x10\x04" + bytes(60), "empty|corrupt|encrypted"
     )
-    yield Hostile("zip/假扮.zip", b"Rar!\x1a\x07\x00" + bytes(61), "unsupported")
+    yield Hostile("zip/假扮.zip", b"Rar!\x1a\x07\x00" + bytes(61), "empty|corrupt")
     yield Hostile("zip/gzip.gz", gzip.compress(bytes(1 << 20)), "unsupported")
     tar = BytesIO()
     with tarfile.open(fileobj=tar, mode="w") as made:
