@@ -42,6 +42,11 @@ _SIGNALLING: Final[tuple[Kind, ...]] = ("summary_report", "creation_plan", "show
 """Kinds whose prose is searched for signs of what only a person can judge."""
 
 
+_MOST_SENTENCES: Final = 4000
+"""A summary has some hundred; what has more is no report, and must not hold up the night."""
+_TOO_LONG: Final = "文档太长，只在前 4000 句里找了活动次数、人数等事实，其余请人工看。"
+
+
 class Told(NamedTuple):
     """What a document tells besides fields."""
 
@@ -51,6 +56,7 @@ class Told(NamedTuple):
     people: tuple[Person, ...] = ()
     signals: tuple[Signal, ...] = ()
     self_scores: tuple[SelfScore, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def read_facts(document: Document, record: Record, campaign: Campaign) -> Told:
@@ -63,15 +69,17 @@ def read_facts(document: Document, record: Record, campaign: Campaign) -> Told:
         return Told({})
     start, end = (rubric.period_start, rubric.period_end) if rubric else _ALWAYS
     names = (record.leader_names, record.studio_names)
-    report = Report(document, sentences(document), campaign.words, kind, *names, start, end)
+    read = sentences(document)
+    report = Report(document, read[:_MOST_SENTENCES], campaign.words, kind, *names, start, end)
     said: dict[str, list[Statement]] = {}
-    for key, read, kinds in _READERS:
+    for key, reader, kinds in _READERS:
         if kind in kinds:
-            said.setdefault(key, []).extend(read(report))
+            said.setdefault(key, []).extend(reader(report))
     told = _listed(report, said)
     facts = {key: fact for key, statements in said.items() if (fact := settled(statements)) is not None}
+    warnings = (_TOO_LONG,) if len(read) > _MOST_SENTENCES else ()
     signs = signals(report) if kind in _SIGNALLING else ()
-    return told._replace(facts=facts, signals=signs)
+    return told._replace(facts=facts, signals=signs, warnings=warnings)
 
 
 def _listed(report: Report, said: dict[str, list[Statement]]) -> Told:

@@ -18,6 +18,8 @@ _HEADING: Final = re.compile(
 )
 _LONGEST_HEADING: Final = 34
 _SHORTEST_PROSE: Final = 6
+_LONGEST_PROSE: Final = 2000
+_NEAR: Final = 300
 
 
 class Sentence(NamedTuple):
@@ -28,7 +30,7 @@ class Sentence(NamedTuple):
     heading: str
     quote: Quote
     before: str = ""
-    """What stands before it in its paragraph, in half-width signs: the subject of a sentence may stand there."""
+    """What stands close before it in its paragraph, in half-width signs: the subject of a sentence may stand there."""
     from_cell: bool = False
 
     def clause(self, at: int) -> tuple[int, int]:
@@ -90,13 +92,14 @@ def _split(paragraph: Paragraph, start: int, heading: str, where: Where | None) 
         words = text[start:end]
         lead = len(words) - len(words.lstrip())
         exact = words.strip()
-        if len(squeeze(exact)) >= _SHORTEST_PROSE or any(c.isdigit() for c in exact):
+        # What is longer is no sentence: searching it would take for ever and prove nothing.
+        if len(exact) <= _LONGEST_PROSE and (len(squeeze(exact)) >= _SHORTEST_PROSE or any(c.isdigit() for c in exact)):
             page = where.page if where else None
             yield Sentence(
                 text=exact,
                 plain=plain[start + lead : start + lead + len(exact)],
                 heading=heading,
-                before=plain[:start],
+                before=plain[max(0, start - _NEAR) : start],
                 quote=Quote(page=page, text=exact, where=where),
                 from_cell=where is not None and where.table is not None,
             )
@@ -105,8 +108,11 @@ def _split(paragraph: Paragraph, start: int, heading: str, where: Where | None) 
 
 def _ends(text: str, start: int) -> Iterator[int]:
     """Where sentences end: never inside quotation marks, book titles or brackets that are closed again."""
+    opened, last = 0, start
     for match in _ENDS.finditer(text, start):
-        before = text[start : match.start()]
-        opened = sum(before.count(sign) for sign in _OPENERS) - sum(before.count(sign) for sign in _CLOSERS)
+        between = text[last : match.start()]
+        opened += sum(between.count(sign) for sign in _OPENERS) - sum(between.count(sign) for sign in _CLOSERS)
+        last = match.start()
         if opened <= 0 or match.group().startswith("\n") or match.group()[-1] in _CLOSERS:
+            opened, last = 0, match.end()
             yield match.end()

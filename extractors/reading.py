@@ -3,7 +3,7 @@
 import hashlib
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from extractors import classify
 from extractors.blank import Template, read_blank
@@ -118,7 +118,8 @@ def _with_identity(record: Record, names: Identity) -> Record:
 def _with_facts(record: Record, document: Document, campaign: Campaign) -> Record:
     told = read_facts(document, record, campaign)
     kept = {name: getattr(record, name) for name in Record.model_fields if name not in told._fields}
-    return Record(**kept, **told._asdict())
+    more: dict[str, Any] = told._asdict() | {"warnings": (*record.warnings, *told.warnings)}
+    return Record(**kept, **more)
 
 
 def _aliases(form: FormSpec) -> tuple[tuple[str, tuple[str, ...]], ...]:

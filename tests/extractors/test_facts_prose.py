@@ -206,3 +206,10 @@ def test_signs_for_reviewers_are_sentences_and_never_a_score() -> None:
     signs = told("summary_report", NAME, "第一年重在打基础、立规范，第二年重在出特色。").signals
     assert {sign.item for sign in signs} >= {"goal"}
     assert all(sign.quote.text.startswith("第一年") for sign in signs)
+
+
+def test_a_document_without_end_is_searched_as_far_as_it_goes_and_says_so() -> None:
+    long = told("summary_report", NAME, "工作室现有成员11人。" + "两年来大家都很努力。" * 5000)
+    assert long.facts["members"].value == 11
+    assert long.warnings
+    assert not told("summary_report", NAME, "工作室现有成员11人。").warnings
