@@ -35,7 +35,7 @@ _READERS: Final[tuple[tuple[str, Callable[[Report], list[Statement]], tuple[Kind
     ("media", media, ("summary_report", "showcase")),
     ("base", base_seen, ("site_visit",)),
 )
-"""A fact, who reads it, and in which kinds of documents. A plan says what is to be, but for its team."""
+"""A fact, who reads it, and in which kinds of documents. A plan says what is to be, but for team and base."""
 
 
 _SIGNALLING: Final[tuple[Kind, ...]] = ("summary_report", "creation_plan", "showcase", "trainee_summary")

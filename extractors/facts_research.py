@@ -7,6 +7,7 @@ from typing import Final, Literal
 from extractors.levels import at_least, level
 from extractors.prose import Sentence
 from extractors.report import Report, Statement, any_of
+from extractors.text import without_titles
 from schema.record import Level
 
 Whose = Literal["leader", "trainee"]
@@ -46,7 +47,7 @@ def trainee_research(report: Report) -> list[Statement]:
 
 
 def _stated(report: Report, sentence: Sentence, whose: Whose) -> Iterator[Statement]:
-    plain = _without_titles(sentence.plain)
+    plain = without_titles(sentence.plain)
     if not _OBJECT.search(plain):
         return
     pieces = list(_pieces(report, sentence, plain, whose))
@@ -55,13 +56,6 @@ def _stated(report: Report, sentence: Sentence, whose: Whose) -> Iterator[Statem
     if known:
         value = any(known)
         yield Statement(value, 0.93 if value else 0.85, (sentence.quote,), 2 if value else 1)
-
-
-def _without_titles(plain: str) -> str:
-    """The sentence with the words of book titles blanked: 《…课题研究》 names no level and denies nothing."""
-    return re.sub(
-        r"《[^》]*》", lambda m: "《" + "题" * (len(m.group()) - 2) + "》" if len(m.group()) > 1 else "", plain
-    )
 
 
 def _pieces(report: Report, sentence: Sentence, plain: str, whose: Whose) -> Iterator[tuple[int, int]]:

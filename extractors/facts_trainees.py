@@ -109,4 +109,4 @@ def _is_whole(sentence: Sentence, amount: Amount) -> bool:
 def _elsewhere(plain: str, amount: Amount) -> bool:
     """Whether the people counted are others: who listened, who took part."""
     before = plain[max(0, amount.start - 8) : amount.start]
-    return re.search(r"辐射|受益|参与教师|听课|覆盖|惠及|每|另有\\d*名?未", before) is not None
+    return re.search(r"辐射|受益|参与教师|听课|覆盖|惠及|每|另有\d*名?未", before) is not None

@@ -6,7 +6,6 @@ hold several one below the other.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from extractors.text import half, squeeze
@@ -98,6 +97,12 @@ def tables_of(document: Document) -> Iterator[tuple[Table, str]]:
             above = []
 
 
+def quoted(table: Table, cell: Cell, text: str = "") -> Quote:
+    """The words of a cell, or `text` that begins there, with their place."""
+    where = Where(page=cell.page, table=table.index, row=cell.row, col=cell.col, bbox=cell.box)
+    return Quote(page=cell.page, text=text or cell.text.strip(), where=where)
+
+
 def _find_header(table: Table, columns: Columns, needed: Sequence[str], least: int) -> tuple[int, _Header] | None:
     """The header row's number and its columns."""
     for number, row in enumerate(table.by_row[:_HEADER_ROWS]):
@@ -136,12 +141,7 @@ def _over(table: Table, cell: Cell) -> str:
 
 def column_of(words: str, columns: Columns, taken: Collection[str] = ()) -> str | None:
     """The first column not yet taken whose title the words are."""
-    return next((n for n, p in columns.items() if words and n not in taken and _compiled(p).fullmatch(words)), None)
-
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return next((n for n, p in columns.items() if words and n not in taken and re.fullmatch(p, words)), None)
 
 
 def _rows(table: Table, header: _Header, start: int, title: str, columns: Columns) -> Iterator[Row]:
@@ -193,11 +193,7 @@ def _row(
     first = own[0]
     return Row(
         cells=words,
-        quote=Quote(
-            page=first.page,
-            text=" ".join(cell.text.strip() for cell in own),
-            where=Where(page=first.page, table=table.index, row=first.row, col=first.col, bbox=first.box),
-        ),
+        quote=quoted(table, first, " ".join(cell.text.strip() for cell in own)),
         title=title,
         group=group,
         is_total=any(_TOTAL.match(squeeze(half(cell.text))) for cell in own[:3]),

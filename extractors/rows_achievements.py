@@ -8,7 +8,7 @@ from extractors.levels import at_least, level
 from extractors.names import Named, named
 from extractors.report import Report, Statement
 from extractors.rows import Row, rows_of
-from extractors.text import half, squeeze
+from extractors.text import half, squeeze, without_titles
 from extractors.values import dates
 from schema.record import Achievement, AchievementKind, Level, Who
 
@@ -17,14 +17,14 @@ _COLUMNS: Final = {
         r"(?:作者|获得者|获奖者|负责人|主持人|执教者?|主讲人?|参与人|学员|教师|成员)?姓名|作者|获得者"
         r"|获奖(?:者|人)|执教(?:者|教师|人)?|主讲(?:人|教师)?|(?:课题)?(?:负责人|主持人)|完成人|课题组(?:成员"
         r"|人员)|学员|教师|成员"
-        r"|晋升人员?"
+        r"|晋升人员?|学员名|姓名[(（].*"
     ),
     "who": r"身份|人员类别|角色|成员/学员",
     "kind": r"(?:成果)?(?:类别|类型|种类|性质|形式|项目)",
     "title": (
         r"(?:成果|课题|论文|课例|作品|荣誉|文章|讲座|公开课|获奖|专著|著作|案例)?(?:名称|题目|内容"
         r"|课题)(?:[(（/].*)?|成果|(?:论文|课题|课例|荣誉)(?:名称|题目)?|晋升情况|(?:晋升|提升)内容|主要成果"
-        r"|课题|专著"
+        r"|课题|专著|书名|文章|作品|荣誉|(?:获评|取得|所获)?(?:荣誉)?(?:称号|职称)(?:[/(（].*)?"
     ),
     "level": r"(?:成果|获奖|课题|开课|发表|荣誉)?(?:级别|层级|层次|级别/等次|授课范围|范围)(?:[(（/].*)?",
     "prize": r"(?:获奖)?(?:等次|等第|奖次|结果|奖项|等级|名次)|(?:获奖|发表|立项).{0,6}情况|刊物/奖项",
@@ -139,7 +139,7 @@ def _kind(row: Row) -> AchievementKind:
         return "other"
     own = "" if row.get("kind") else row.get("title")
     for words in (row.get("kind"), row.group, row.title, row.titles.get("title", ""), own):
-        plain = _without_titles(squeeze(half(words)))
+        plain = without_titles(squeeze(half(words)))
         for kind, pattern in _KINDS:
             if plain and re.search(pattern, plain):
                 return kind
@@ -148,13 +148,11 @@ def _kind(row: Row) -> AchievementKind:
 
 def _day(row: Row) -> str:
     found = dates(row.get("day"))
-    if not found or not found[0].possible:
-        return ""
-    return found[0].day_text if found[0].day else found[0].month_text
+    return found[0].text if found else ""
 
 
 def _reason(report: Report, row: Row, day: str) -> str:
-    said = squeeze(" ".join((row.get("status"), row.get("prize"), row.get("level"), _without_titles(row.get("title")))))
+    said = squeeze(" ".join((row.get("status"), row.get("prize"), row.get("level"), without_titles(row.get("title")))))
     if waiting := _NOT_YET.search(said):
         return f"注明“{waiting.group()}”，不计"
     if day and not report.start[: len(day)] <= day <= report.end[: len(day)]:
@@ -166,13 +164,9 @@ def _level(report: Report, row: Row) -> Level | None:
     """The level its own column says; only where that is silent the office's, else that of its words."""
     own = ("level", "prize", "kind", "office", "title")
     for words in (*(row.get(column) for column in own), row.group, row.title if "以上" in row.title else ""):
-        if found := level(_without_titles(words), report.words):
+        if found := level(without_titles(words), report.words):
             return found
     return None
-
-
-def _without_titles(words: str) -> str:
-    return re.sub(r"《[^》]*》", "《》", words)
 
 
 def _who(report: Report, row: Row, item: Named) -> Who | None:

@@ -119,9 +119,7 @@ def _day(row: Row) -> str:
             found = dates(f"{year[1]}年{_MONTH_MARK.sub('月', half(words).strip())}")
             if found and year[2] and found[0].month <= _LAST_MONTH_OF_SCHOOL_YEAR:
                 found = (found[0]._replace(year=found[0].year + 1),)
-    if not found or not found[0].possible:
-        return ""
-    return found[0].day_text if found[0].day else found[0].month_text
+    return found[0].text if found else ""
 
 
 def _reason(report: Report, row: Row, day: str) -> str:

@@ -72,7 +72,7 @@ def _persons(row: Row, seen: set[tuple[str, Who | None]]) -> Iterator[Person]:
 
 def _who(row: Row) -> Who | None:
     """By the row's own words, else by the group row's, else by the words over the table; nearest first."""
-    for words in (row.get("who"), row.get("duty"), row.titles.get("name", ""), row.group, row.title):
+    for words in (row.get("who"), row.titles.get("name", ""), row.group, row.title, row.get("duty")):
         plain = squeeze(half(words))
         if _LEADER.search(plain) and len(plain) <= 12 and words != row.title:
             return "leader"

@@ -6,9 +6,10 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from extractors.rows import quoted
 from extractors.text import half, squeeze
 from schema.document import Cell, Document, Table
-from schema.record import Quote, SelfScore, Where
+from schema.record import SelfScore
 from schema.rubric import Rubric
 
 _POINTS: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
@@ -31,7 +32,7 @@ def _of_table(table: Table, rubric: Rubric) -> Iterator[SelfScore]:
         points = _points(row, column)
         item = _item(row, rubric) if points else None
         if points is not None and item is not None:
-            yield SelfScore(item=item, points=squeeze(half(points.text)), quote=_quote(table, points))
+            yield SelfScore(item=item, points=squeeze(half(points.text)), quote=quoted(table, points))
 
 
 def _points(row: tuple[Cell, ...], column: int | None) -> Cell | None:
@@ -50,8 +51,3 @@ def _item(row: tuple[Cell, ...], rubric: Rubric) -> str | None:
     ]
     best = max(scored, default=(0.0, ""))
     return best[1] if best[0] >= _LIKE else None
-
-
-def _quote(table: Table, cell: Cell) -> Quote:
-    where = Where(page=cell.page, table=table.index, row=cell.row, col=cell.col, bbox=cell.box)
-    return Quote(page=cell.page, text=cell.text.strip(), where=where)

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractors.report import Report, Statement, any_of
+from extractors.rows import quoted
 from extractors.text import BOXES, TICKED, TICKS, half, squeeze
 from schema.document import Cell, Table
-from schema.record import Quote, Where
+from schema.record import Quote
 
 _YES: Final = re.compile(
     rf"^(?:[{TICKS}{TICKED}]|是|有|具备|齐全|达标|符合|合格|到位|已(?!拆|损|撤|取)|完好|在位|良好|规范|明显"
-    rf"|醒目|Y|y|[1-9]\\d*(?:\\.\\d+)?$)"
+    rf"|醒目|Y|y|[1-9]\d*(?:\.\d+)?$)"
 )
 _NO: Final = re.compile(
     r"^(?:[×✗✘xX]|否|无|没有|未|缺|不|尚|N|n|—|-|0$)|未见|未补|未提供|尚未|拆除|脱落|缺失|被.{1,8}(?:收回"
@@ -57,7 +58,7 @@ def _answers(report: Report) -> Iterator[tuple[str, bool, Quote]]:
                 continue
             answer = _answer(row, cell, titles)
             if answer is not None:
-                yield from ((item, answer, _quote(table, cell)) for item in items)
+                yield from ((item, answer, quoted(table, cell)) for item in items)
     for sentence in report.sentences:
         items = [i for i, patterns in report.words.base.items() if any_of(patterns).search(sentence.plain)]
         answer = _inline(sentence.plain)
@@ -75,7 +76,7 @@ def _ticked(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
                     rf"([{TICKED}{TICKS}{BOXES}])[^{TICKED}{TICKS}{BOXES},，。]{{0,12}}$", plain[: match.start()]
                 )
                 if sign:
-                    yield item, sign[1] not in BOXES, _quote(table, cell)
+                    yield item, sign[1] not in BOXES, quoted(table, cell)
                     break
 
 
@@ -88,7 +89,7 @@ def _across(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
         for cell in table.by_row[number + 1]:
             words = squeeze(half(cell.text))
             if cell.col in named and (_YES.match(words) or _NO.match(words)):
-                yield named[cell.col][0], _NO.match(words) is None, _quote(table, named[cell.col][1])
+                yield named[cell.col][0], _NO.match(words) is None, quoted(table, named[cell.col][1])
 
 
 def _items(report: Report, row: tuple[Cell, ...]) -> tuple[tuple[str, ...], Cell | None]:
@@ -134,8 +135,3 @@ def _inline(plain: str) -> bool | None:
             good = word in ("有", "是", "具备", "符合")
             yes, no = yes or good, no or not good
     return yes if yes != no else None
-
-
-def _quote(table: Table, cell: Cell) -> Quote:
-    where = Where(page=cell.page, table=table.index, row=cell.row, col=cell.col, bbox=cell.box)
-    return Quote(page=cell.page, text=cell.text.strip(), where=where)

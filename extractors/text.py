@@ -17,6 +17,7 @@ TICKS: Final = "√✓✔✅ⅴ∨Ѵ"
 
 _SPACE: Final = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u2060\u00ad]+")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
+_TITLE: Final = re.compile(r"《[^》]*》")
 _CLOSING_COLON: Final = re.compile(r"[:：∶﹕︰]+$")
 
 
@@ -61,3 +62,8 @@ def tidy_paragraphs(text: str) -> str:
     """Long text with its paragraphs kept, each without indent and trailing blanks, empty ones left out."""
     lines = (line.strip(" \t\u3000\u00a0\r\x0b\x0c") for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def without_titles(text: str) -> str:
+    """The text with the words of book titles dotted out, position by position: 《…课题》 names no project."""
+    return _TITLE.sub(lambda m: f"《{'·' * (len(m.group()) - 2)}》", text)

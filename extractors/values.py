@@ -120,6 +120,11 @@ class Date(NamedTuple):
         return f"{self.year:04d}-{self.month:02d}"
 
     @property
+    def text(self) -> str:
+        """The date as YYYY-MM-DD, as YYYY-MM where no day is stated; empty where the calendar hasn't it."""
+        return "" if not self.possible else self.day_text if self.day else self.month_text
+
+    @property
     def day_text(self) -> str:
         """The date as YYYY-MM-DD."""
         return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"

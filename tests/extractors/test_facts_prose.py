@@ -213,3 +213,15 @@ def test_a_document_without_end_is_searched_as_far_as_it_goes_and_says_so() -> N
     assert long.facts["members"].value == 11
     assert long.warnings
     assert not told("summary_report", NAME, "工作室现有成员11人。").warnings
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["组织党员在学习强国平台开展专题学习。", "成员共读《中国教育报》，撰写读后感。", "每月观看央视专题片。"],
+)
+def test_what_the_workroom_reads_or_watches_is_no_report_on_it(words: str) -> None:
+    assert value("summary_report", "media", NAME, words) is None
+
+
+def test_being_a_key_teacher_already_is_no_rise() -> None:
+    assert value("summary_report", "trainees_promoted", NAME, "学员中有骨干教师8名，一级教师12名。") is None

@@ -99,3 +99,9 @@ def test_a_rise_is_a_change_of_title() -> None:
 )
 def test_what_the_visitors_ticked_is_there(rows: list[list[str]]) -> None:
     assert value("site_visit", "base", "实地查看记录", rows=rows) == ["flag", "oath"]
+
+
+def test_a_remark_about_a_trainee_makes_no_member_of_them() -> None:
+    rows = [["姓名", "单位", "备注"], ["陈静怡", "东小", "区骨干"], ["吴小林", "东小", ""]]
+    assert value("roster", "trainees", "工作室学员名单", rows=rows) == 2
+    assert value("roster", "members", "工作室学员名单", rows=rows) is None
