@@ -20,6 +20,10 @@ _STUDIO_TITLE: Final = re.compile(
 )
 _STUDIO_ALONE: Final = re.compile(r"[\u3400-\u9fff“”]{4,24}工作室")
 """A line that is the workroom's name and nothing else."""
+_EVERYBODYS: Final = re.compile(
+    r"(?:[\u3400-\u9fff]{0,6}[省市区县])?(?:全市)?(?:教育系统)?[“\"]?(?:教育先锋)?党员(?:名师)?[”\"]?工作室"
+)
+"""The campaign's name for all of them is nobody's own."""
 _SCHOOL: Final = re.compile(
     rf"({_HAN}{{2,14}}?(?:小学|中学|幼儿园|学校|高中|职高|中专|教育集团|学院|研究院|教师发展中心))"
 )
@@ -74,7 +78,8 @@ def identity(lines: list[str]) -> Identity:
     leaders = [squeeze(m.group(1)) for line in lines[:80] for p in _LEADER for m in p.finditer(line)]
     studios = [m.group(1) for line in head for m in _STUDIO_LINE.finditer(line)]
     studios += [m.group(1) for line in head[:3] for m in _STUDIO_TITLE.finditer(squeeze(line)) if len(line) < 60]
-    studios += [squeeze(line) for line in head[:4] if _STUDIO_ALONE.fullmatch(squeeze(line))]
+    alone = (squeeze(line) for line in head[:4])
+    studios += [line for line in alone if _STUDIO_ALONE.fullmatch(line) and not _EVERYBODYS.fullmatch(line)]
     leaders += _byline_names(head[:4])
     schools = [m.group(1) for line in head[:4] if len(line) < 60 for m in _SCHOOL.finditer(half(line))]
     return Identity(

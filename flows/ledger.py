@@ -143,7 +143,7 @@ class Ledger:
     def promise(self, promise: Promise, fates: Mapping[FileKey, Fate]) -> None:
         """What the run is about to show, and the fates that its files then have; in place of an earlier promise."""
         with self._lock, self._db:
-            self._db.execute(f"DELETE FROM journal WHERE run = ? AND became NOT IN {COMINGS}", [promise.run])  # noqa: S608
+            self._db.execute(f"DELETE FROM journal WHERE run = ? AND became NOT IN {COMINGS}", [promise.run])  # noqa: S608 - our own words
             states = self._states(promise.inbox)
             self._note(
                 promise.run, promise.inbox, ((f, states.get(f, ""), e) for f, e in fates.items() if states.get(f) != e)
@@ -158,7 +158,7 @@ class Ledger:
         latest = "(SELECT id FROM runs WHERE id = (SELECT max(id) FROM runs) AND state != 'delivered')"
         with self._lock:
             row = self._db.execute(
-                f"SELECT run, inbox, folder, manifest, bytes FROM deliveries WHERE run = coalesce(?, {latest})",  # noqa: S608
+                f"SELECT run, inbox, folder, manifest, bytes FROM deliveries WHERE run = coalesce(?, {latest})",  # noqa: S608 - our own words
                 [run],
             ).fetchone()
         return Promise.model_validate(dict(zip(Promise.model_fields, row, strict=True))) if row else None

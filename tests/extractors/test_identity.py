@@ -108,3 +108,8 @@ def test_every_name_stands_in_the_text(lines: list[str]) -> None:
     for names in identity(lines):
         assert len(set(names)) == len(names)
         assert all(n in there for n in names)
+
+
+def test_the_campaigns_name_alone_on_a_line_is_nobodys_own() -> None:
+    assert identity(["温州市教育系统教育先锋党员工作室", "两年工作总结"]).studios == ()
+    assert identity(["两年工作总结", "清源小学周明远党员工作室"]).studios == ("清源小学周明远党员工作室",)
