@@ -17,8 +17,8 @@ from extractors.scan_image import Grey, Spread
 from extractors.scan_text import Read
 from schema.document import Picture
 
-_RADII: Final = (46, 62)
-"""Of round seals, 33 to 44 mm wide, in points."""
+_RADII: Final = (38, 64)
+"""Of round seals, 27 to 45 mm wide, in points."""
 _INK: Final = 200
 _ANGLES: Final = 120
 _TRIED: Final = 24

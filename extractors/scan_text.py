@@ -25,6 +25,8 @@ _INK: Final = 205
 _FULL_HEIGHT: Final = 0.9
 _CAPITALS: Final = 0.72
 """How high the ink of Chinese characters is, and of digits and letters, in ems."""
+_SPACED: Final = 1.1
+"""Characters further apart than this by their height are spaced; those nearer have something else on their line."""
 _ALIKE: Final = 0.1
 """Sizes of lines that differ by less are one size, measured roughly."""
 _OPENING: Final = frozenset("（《「『【〔〈“‘")
@@ -90,7 +92,7 @@ def _size(read: Read) -> float:
     if chinese:
         pitch = [b.middle - a.middle for a, b in pairwise(read.signs) if min(a.text, b.text) >= CJK]
         by_pitch = float(np.median(pitch)) * read.strip.height if len(pitch) >= 6 else high / _FULL_HEIGHT
-        return by_pitch if 0.8 < by_pitch * _FULL_HEIGHT / high < 1.1 else high / _FULL_HEIGHT
+        return by_pitch if by_pitch * _FULL_HEIGHT < _SPACED * high else high / _FULL_HEIGHT
     return min(high / _CAPITALS, read.strip.height)
 
 
