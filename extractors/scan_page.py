@@ -15,6 +15,7 @@ from extractors.pdf_sheet import Sheet
 from extractors.scan_clean import even_light, has_colour, level, text_ink
 from extractors.scan_engine import Sign, detect, recognise
 from extractors.scan_face import page_face
+from extractors.scan_frames import without_frames
 from extractors.scan_image import Colour, Grey, Mask, Spread
 from extractors.scan_lines import strips
 from extractors.scan_rings import find_rings, ring_areas, ring_pictures, without_rings
@@ -50,10 +51,12 @@ def read_page_image(picture: Colour, scale: float, number: int) -> ScanPage:
     high, wide = page.ink.shape
     colour = has_colour(picture)
     rings = () if colour else find_rings(page.ink, scale)
-    drawn = find_strokes(page.ink, page.boxes, [*page.red, *ring_areas(rings, scale)], scale)
-    straight = straighten(drawn.strokes, (wide, high), scale)
+    stamped = [*page.red, *ring_areas(rings, scale)]
+    drawn = find_strokes(page.ink, page.boxes, stamped, scale)
+    strokes = without_frames(drawn.strokes, stamped)
+    straight = straighten(strokes, (wide, high), scale)
     clear = _without(page.ink, drawn.ink)
-    parts = strips(clear, page.boxes, drawn.strokes)
+    parts = strips(clear, page.boxes, strokes)
     signs = recognise([_crop(clear, part.box) for part in parts])
     reads = with_boxes([Read(part, line) for part, line in zip(parts, signs, strict=True)], clear, scale)
     reads = with_strays(reads, clear)
@@ -66,7 +69,7 @@ def read_page_image(picture: Colour, scale: float, number: int) -> ScanPage:
         width=wide / scale,
         height=high / scale,
         runs=runs(reads, _without(clear, drawn.under), straight),
-        rules=tuple(straight_rules(drawn.strokes, straight)),
+        rules=tuple(straight_rules(strokes, straight)),
         fills=(),
         pictures=seals,
     )
