@@ -100,6 +100,10 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+_WIDEST: Final = {"年": 4, "月": 2, "日": 2, "号": 2}
+"""How many digits stand before each mark where they are written apart."""
+
+
 class Date(NamedTuple):
     """A date as read: `day` 0 where none is stated; `start:end` are its words in the text. Month and day as written."""
 
@@ -139,7 +143,7 @@ def _days(year: int, month: int) -> int:
 def dates(text: str, latest_year: int = 2049) -> tuple[Date, ...]:
     """Every date in the text, in order, also impossible ones (month 13); years of two digits up to `latest_year`."""
     found: list[Date] = []
-    tape = tokens(text)
+    tape = _closed_up(tokens(text))
     at = 0
     while at < len(tape):
         date, after = _date_at(tape, at, latest_year)
@@ -147,6 +151,35 @@ def dates(text: str, latest_year: int = 2049) -> tuple[Date, ...]:
             found.append(date)
         at = max(after, at + 1)
     return tuple(found)
+
+
+def _closed_up(tape: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens, digits that only blanks part before 年, 月 or 日 as one number (202 2年, 1 4 日)."""
+    closed: list[Token] = []
+    for token in tape:
+        closed.append(token)
+        if token.kind == "mark" and token.text in _WIDEST:
+            _close_up(closed, _WIDEST[token.text])
+    return tuple(closed)
+
+
+def _close_up(tape: list[Token], widest: int) -> None:
+    """Join the digits before the last token, a mark, where they make a number of `widest` digits at most."""
+    last = len(tape) - 2
+    if last >= 0 and tape[last].kind == "sep" and not tape[last].text.strip():
+        last -= 1
+    first = last
+    while first >= 2 and _is_digits(tape[first - 2]) and _is_digits(tape[first]) and tape[first - 1].text.isspace():
+        first -= 2
+    width = sum(token.width for token in tape[first : last + 1])
+    if first < last and width == widest and "\n" not in "".join(token.text for token in tape[first:last]):
+        digits = "".join(f"{t.number:0{t.width}d}" for t in tape[first : last + 1 : 2])
+        whole = Token("number", digits, int(digits), width, tape[first].start, tape[last].end)
+        tape[first : last + 1] = [whole]
+
+
+def _is_digits(token: Token) -> bool:
+    return token.kind == "number" and token.width > 0
 
 
 def _date_at(tape: tuple[Token, ...], at: int, latest: int) -> tuple[Date | None, int]:
@@ -248,7 +281,7 @@ _COUNTRY: Final = re.compile(
 _EXTENSION: Final = re.compile(r"[((]?\s*(?:转|分机|内线|[eE]xt\.?)\s*[:：]?\s*\d{1,5}\s*[))]?")
 _PHONE_WORD: Final = re.compile(r"(?:\(\s*0\d{2,3}\s*\)[\s\-]*)?\d[\d \-.\t–—－_]*\d|\d")
 _BRACKET: Final = re.compile(r"[((](?!\s*0\d{2,3}\s*[))])[^()()]*[))]")
-_BROKEN: Final = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
+_BROKEN: Final = re.compile(r"(?<=[\d\-.])\s*\n\s*(?=\d)")
 _WHITE: Final = re.compile(r"\s+")
 
 

@@ -540,3 +540,19 @@ def test_less_common_names_are_names(text: str) -> None:
 def test_what_is_no_bare_name_is_doubted(text: str) -> None:
     """Titles, remarks, numbers and two names at once don't look like one person's name."""
     assert not name(text).plausible
+
+
+@pytest.mark.parametrize("text", ["202 2年6月1 4 日", "2 0 2 2 年 6 月 1 4 日", wide("202 2年6月14日")])
+def test_digits_that_blanks_part_are_one_date(text: str) -> None:
+    """Recognised text and typed blanks tear numbers apart; 年, 月, 日 tell where they end."""
+    assert [(d.year, d.month, d.day) for d in dates(text)] == [(2022, 6, 14)]
+
+
+@pytest.mark.parametrize("text", ["电话 12 2022年6月", "12\n2022年6月"])
+def test_a_number_before_a_year_is_no_part_of_it(text: str) -> None:
+    assert [(d.year, d.month) for d in dates(text)] == [(2022, 6)]
+
+
+@pytest.mark.parametrize("text", ["0577-\n88123456", "138-0577-\n0123", "138.0577.\n0123"])
+def test_a_number_broken_behind_its_hyphen_is_one(text: str) -> None:
+    assert phones(text).numbers == (text.replace("\n", "").replace("-", "").replace(".", ""),)
