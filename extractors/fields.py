@@ -178,6 +178,10 @@ def _read_long_text(spec: FieldSpec, answer: Answer, _context: _Context) -> Fiel
     return _given(answer, value, value, 0.99)
 
 
+_BEFORE_DATE: Final = ("。", "）", ")", "：", ":", " ", "\u3000", "章", "！")
+"""What stands before the date of a signature on its line; a date that runs on in a sentence is part of it."""
+
+
 class _Opinion(NamedTuple):
     """An opinion's own words, its date as written, and whether a date is begun there at all."""
 
@@ -195,7 +199,7 @@ def split_opinion(raw: str) -> _Opinion:
         behind = SIGNATURE.sub("", half(raw[last.end :]))
         line = raw[raw.rfind("\n", 0, last.start) + 1 : last.start]
         if _empty(behind) and (
-            _empty(_unsigned(line)) or line.rstrip().endswith(("。", "）", ")", "：", ":", " ", "\u3000", "章", "！"))
+            _empty(_unsigned(line)) or line.endswith(_BEFORE_DATE) or line.rstrip().endswith(_BEFORE_DATE)
         ):
             date, kept = raw[last.start : last.end], raw[: last.start] + raw[last.end :]
     if not date:

@@ -148,6 +148,7 @@ def _fold_map(text: str) -> tuple[str, list[int]]:
 
 
 _BEFORE: Final = re.compile(r"[\s_,，。;；、()（）\[\]【】|/·.]|[☐□☑■√]")
+_COLONS: Final = re.compile(r"[:：]")
 _BEFORE_IN_CELL: Final = re.compile(r"[\s_()（）\[\]【】|☐□☑■√]")
 _AFTER: Final = re.compile(
     # Possessive: a cell may hold a hundred thousand blanks.
@@ -157,12 +158,17 @@ _AFTER: Final = re.compile(
 
 
 def _as_label(spot: Spot, start: int, end: int) -> tuple[float, int]:
-    """How sure words at `start:end` are a label there (0: they aren't), and where the label ends with its colon."""
+    """How sure words at `start:end` are a label there (0: they aren't), and where the label ends with its colon.
+
+    On a line a label with a colon may follow right upon the answer to one before it, or upon that one's colon.
+    """
     text = spot.text
     begins = start == 0 or not text[:start].strip()
-    if not begins and not (_BEFORE if spot.kind == "line" else _BEFORE_IN_CELL).match(text[start - 1]):
-        return 0.0, end
     after = _AFTER.match(text, end)
+    if not begins and not (_BEFORE if spot.kind == "line" else _BEFORE_IN_CELL).match(text[start - 1]):
+        if after is None or after.lastgroup != "colon" or not _COLONS.search(text, 0, start) or spot.kind != "line":
+            return 0.0, end
+        return (_COLON if text[start - 1] in "：:" else _GLUED), after.end()
     if after is None:
         return (_GLUED, end) if begins and spot.kind == "cell" and spot.rows == 1 and end - start > 2 else (0.0, end)
     if after.lastgroup == "colon":

@@ -321,6 +321,8 @@ def test_a_date_inside_an_opinion_is_not_its_date() -> None:
     assert (opinion.words, opinion.date) == (text, "")
     opinion = split_opinion(f"{text}\n（盖章）\n2022年6月20日")
     assert (opinion.words, opinion.date) == (text, "2022年6月20日")
+    opinion = split_opinion("同意推荐该同志申报 2022年6月20日")
+    assert (opinion.words, opinion.date) == ("同意推荐该同志申报", "2022年6月20日")
 
 
 RING, FACE, SCRAWL = (

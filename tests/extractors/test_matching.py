@@ -105,3 +105,11 @@ def test_any_sheet(rows: list[list[Content]]) -> None:
         assert hit.label == n
         assert 0 <= hit.start < hit.end <= len(sheet.spots[hit.spot].text)
         assert 0 < hit.quality <= 1
+
+
+def test_a_label_may_follow_right_upon_an_answer() -> None:
+    """On a line of several, a colon before it and one behind it make it a label; without them it is words."""
+    lines = document("填表人：张三联系方式：13805770123", table(*ROWS))
+    assert {"填表人", "联系方式"} <= set(found(lines).values())
+    words = document("填表人：张三留下联系方式就走", table(*ROWS))
+    assert "联系方式" not in found(words).values()
