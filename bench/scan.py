@@ -31,6 +31,8 @@ from tests.extractors.scanmake import WEARS, Picture, Wear, worn
 ROOT = Path(__file__).parent.parent
 DRAWN = 300
 LONG = 40
+ALIKE = str.maketrans({"○": "〇", "✔": "√", "✓": "√", "☐": "□", "☒": "☑"})
+"""Signs that look alike in print, and mean the same."""
 STEPS = {
     "light": ("even_light",),
     "level": ("level",),
@@ -162,7 +164,7 @@ def placed(document: Document) -> list[tuple[int, Cell, int]]:
 
 def words(cell: Cell) -> str:
     """A cell's words as they are compared: no blanks, one form for each sign."""
-    return "".join(unicodedata.normalize("NFKC", cell.text).split())
+    return "".join(unicodedata.normalize("NFKC", cell.text).translate(ALIKE).split())
 
 
 def engine_seconds(page: Picture) -> float:

@@ -7,6 +7,7 @@ characters do not.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import cv2
@@ -88,7 +89,9 @@ class _Lines(NamedTuple):
     ink: Mask
     clear: Matrix
     ruled: Mask
-    """For each line how much of it is clearly darker than what is beside it, and whether it can be a table's."""
+    doubted: Mask
+    """For each line how much of it is clearly darker than what is beside it, whether it can be a table's, or can be
+    if it is one between two lines across it."""
 
     def mask(self, spans: _Spans) -> Mask:
         """Where the pixels of these lines are, in those stretches."""
@@ -106,6 +109,11 @@ def find_strokes(ink: Grey, texts: Sequence[Spread], red: Sequence[Spread], scal
     over = [1, 0, 3, 2]
     upright = _lines(np.ascontiguousarray(ink.T), places[:, over], seals[:, over], scale)
     flat_kept, upright_kept = _kept(flat, upright, scale)
+    turned = np.ascontiguousarray(ink.T)
+    flat_kept, upright_kept = (
+        flat_kept | _between(flat, ink, upright.mask(upright_kept), scale),
+        upright_kept | _between(upright, turned, flat.mask(flat_kept), scale),
+    )
     mask = cv2.bitwise_or(flat.mask(flat_kept), np.ascontiguousarray(upright.mask(upright_kept).T))
     mask = _framing(mask, scale)
     strokes = [_stroke(flat, n, span, mask, flat=True) for n, span in flat_kept.items()]
@@ -144,13 +152,15 @@ def _lines(ink: Grey, texts: Matrix, seals: Matrix, scale: float) -> _Lines:
     under = _may_underline(boxes, texts, scale)
     ruled = good & ~_inside(boxes, texts)
     for n in np.flatnonzero(ruled & (wide < _OUTRIGHT * scale)):
-        ruled[n] = not _is_among(boxes[n], texts) or _clear_sides(ink, boxes[n], scale)[1] >= _CLEAR_SIDES
-    good &= ruled | under
+        among = n > 0 and _is_among(boxes[n], texts)
+        ruled[n] = not among or _clear_sides(ink, _edges(labels, boxes[n], int(n)), scale)[1] >= _CLEAR_SIDES
+    doubted = good & ~ruled & ~_inside(boxes, texts)
+    good &= ruled | under | doubted
     good[0] = False
     number = np.where(good, np.cumsum(good), 0).astype(np.int32)
     shown = good.copy()
     shown[0] = True
-    return _Lines(number[labels], boxes[shown], faint, share[shown], ruled[shown])
+    return _Lines(number[labels], boxes[shown], faint, share[shown], ruled[shown], doubted[shown])
 
 
 def _bridge(faint: Mask, seal: Matrix, scale: float) -> None:
@@ -203,21 +213,37 @@ def _underlines(ink: Grey, texts: Matrix, lines: _Lines, kept: _Spans, scale: fl
     """The lines of no table that have white above and below them: blanks to write on, underlined words."""
     found: _Spans = {}
     for n in np.flatnonzero(_may_underline(lines.boxes, texts, scale) & (lines.clear >= _CLEAR_BELOW)):
-        above, _, below = _clear_sides(ink, lines.boxes[n], scale)
-        if n > 0 and int(n) not in kept and above >= _CLEAR_ABOVE and below >= _CLEAR_BELOW:
+        if n == 0 or int(n) in kept:
+            continue
+        above, _, below = _clear_sides(ink, _edges(lines.labels, lines.boxes[n], int(n)), scale)
+        if above >= _CLEAR_ABOVE and below >= _CLEAR_BELOW:
             found[int(n)] = (int(lines.boxes[n][0]), int(lines.boxes[n][0] + lines.boxes[n][2]))
     return found
 
 
-def _clear_sides(ink: Grey, box: Matrix, scale: float) -> tuple[float, float, float]:
-    """How much of a line has white above it, on both its sides, below it."""
+class _Edges(NamedTuple):
+    """The columns of a line, and in each its first row and the one behind its last."""
+
+    columns: Matrix
+    first: Matrix
+    last: Matrix
+
+
+def _edges(labels: Matrix, box: Matrix, n: int) -> _Edges:
+    """Where a line's pixels are, column by column: one that isn't level fills little of its box."""
     x, y, wide, high = (int(v) for v in box[:4])
-    near, far = round(_SIDE[0] * scale), round(_SIDE[1] * scale)
-    above = ink[max(0, y - far) : max(1, y - near), x : x + wide]
-    below = ink[y + high + near : y + high + far, x : x + wide]
-    if not above.size or not below.size:
-        return 1.0, 1.0, 1.0
-    over, under = above.min(axis=0) > _LIGHT, below.min(axis=0) > _LIGHT
+    own = labels[y : y + high, x : x + wide] == n
+    filled = np.flatnonzero(own.any(axis=0))
+    own = own[:, filled]
+    return _Edges(x + filled, y + own.argmax(axis=0), y + high - own[::-1].argmax(axis=0))
+
+
+def _clear_sides(ink: Grey, line: _Edges, scale: float) -> tuple[float, float, float]:
+    """How much of a line has white above it, on both its sides, below it."""
+    away = np.arange(round(_SIDE[0] * scale), round(_SIDE[1] * scale))[:, None]
+    lowest = len(ink) - 1
+    over = ink[np.clip(line.first - 1 - away, 0, lowest), line.columns].min(axis=0) > _LIGHT
+    under = ink[np.clip(line.last + away, 0, lowest), line.columns].min(axis=0) > _LIGHT
     return float(over.mean()), float((over & under).mean()), float(under.mean())
 
 
@@ -257,6 +283,28 @@ def _held(lines: _Lines, spans: _Spans, across: Mask, scale: float) -> _Spans:
         elif reach >= _SHORTEST * scale:
             held[n] = (start + int(met[0]), start + int(met[-1]) + 1)
     return held
+
+
+def _between(lines: _Lines, ink: Grey, across: Mask, scale: float) -> _Spans:
+    """The doubted lines, such as lie among text, of which a part runs white on both sides from one line to the next."""
+    found: _Spans = {}
+    reach = 2 * round(_TOUCHING * scale) + 1
+    for n in np.flatnonzero(lines.doubted):
+        x, y, wide, high = (int(v) for v in lines.boxes[n][:4])
+        near = across[x : x + wide, max(0, y - reach) : y + high + reach].any(axis=1)
+        edges = _edges(lines.labels, lines.boxes[n], int(n))
+        for start, end in _gaps(near, _SHORTEST * scale):
+            inner = (edges.columns > x + start + reach) & (edges.columns < x + end - reach)
+            part = _Edges(*(one[inner] for one in edges))
+            if len(part.columns) and _clear_sides(ink, part, scale)[1] >= _CLEAR_BELOW:
+                found[int(n)] = (x + start, x + end)
+    return found
+
+
+def _gaps(near: Mask, least: float) -> list[tuple[int, int]]:
+    """From where to where the row has no flag, between two that have one, for at least so long."""
+    places = np.flatnonzero(near)
+    return [(int(a), int(b) + 1) for a, b in pairwise(places) if b - a > least]
 
 
 def _stroke(lines: _Lines, n: int, span: tuple[int, int], mask: Mask, *, flat: bool) -> Stroke | None:
