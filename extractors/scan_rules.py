@@ -291,7 +291,7 @@ def _between(lines: _Lines, ink: Grey, across: Mask, scale: float) -> _Spans:
     reach = 2 * round(_TOUCHING * scale) + 1
     for n in np.flatnonzero(lines.doubted):
         x, y, wide, high = (int(v) for v in lines.boxes[n][:4])
-        near = across[x : x + wide, max(0, y - reach) : y + high + reach].any(axis=1)
+        near: Mask = np.any(across[x : x + wide, max(0, y - reach) : y + high + reach], axis=1)
         edges = _edges(lines.labels, lines.boxes[n], int(n))
         for start, end in _gaps(near, _SHORTEST * scale):
             inner = (edges.columns > x + start + reach) & (edges.columns < x + end - reach)

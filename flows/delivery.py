@@ -125,7 +125,7 @@ def _contents(store: Path, night: Night, workbooks: Mapping[str, bytes], facts: 
     yield "data/submissions.jsonl", _as_lines([submission_line(submission) for submission in night.submissions])
     scorecards = night.assessment.scorecards if night.assessment else ()
     yield "data/scorecards.jsonl", _as_lines([scorecard_line(card) for card in scorecards])
-    yield RECEIVED, _as_lines([received_line(received) for received in night.received])
+    yield RECEIVED, _as_lines([received_line(received) for received in night.received if not received.is_part])
     yield RUN, _as_lines([facts])
     yield from _quarantine(store, night)
 
@@ -165,10 +165,11 @@ def run_facts(night: Night, inbox: Path, finished: datetime) -> Json:
 
 def counts(night: Night) -> dict[str, int]:
     """How many files came and by fate, how many submissions and by verdict."""
-    fates = Counter(received.fate for received in night.received)
+    files = [received for received in night.received if not received.is_part]
+    fates = Counter(received.fate for received in files)
     verdicts = Counter(submission.verdict for submission in night.submissions)
     return {
-        "files": len(night.received),
+        "files": len(files),
         **{fate: fates[fate] for fate in ("read", "duplicate", "archive", "set_aside", "left_alone")},
         "submissions": len(night.submissions),
         **{verdict: verdicts[verdict] for verdict in ("complete", "fix", "look")},

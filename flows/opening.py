@@ -46,7 +46,8 @@ def open_all(sources: Iterable[SourceFile], ask: Ask) -> tuple[Received, ...]:
         readings |= ask(tuple(line.source for line in unread.values()))
         wave = _opened(wave, lines, readings)
     firsts = _firsts(line for line in lines if not line.ignored)
-    return tuple(_received(line, firsts, readings) for line in sorted(lines, key=lambda line: line.place))
+    ordered = sorted(lines, key=lambda line: line.place)
+    return tuple(received for line in ordered for received in _received(line, firsts, readings))
 
 
 def _firsts(lines: Iterable[_Line]) -> dict[str, _Line]:
@@ -102,7 +103,31 @@ def _member_source(archive: SourceFile, member: StoredMember) -> SourceFile:
     )
 
 
-def _received(line: _Line, firsts: Mapping[str, _Line], readings: Mapping[str, Reading]) -> Received:
+def _received(line: _Line, firsts: Mapping[str, _Line], readings: Mapping[str, Reading]) -> list[Received]:
+    """The file's line and, where it holds several documents, a line for each of them after it."""
+    whole = _whole(line, firsts, readings)
+    reading = readings.get(line.source.sha256)
+    if not line.readable or reading is None or not reading.parts:
+        return [whole]
+    named = [(_part_source(line.source, record.part), record) for record in reading.parts if record.part]
+    said = "、".join(part_words(record.part) for record in reading.parts if record.part)
+    lines = [_fated(source, whole.fate, record, None) for source, record in named]
+    return [whole.model_copy(update={"reason": f"一个文件里有 {len(lines)} 份材料，分别在{said}"}), *lines]
+
+
+def part_words(part: tuple[int, int]) -> str:
+    """The pages of a part in words: 第3-7页, 第2页."""
+    first, last = part
+    return f"第{first}页" if first == last else f"第{first}-{last}页"
+
+
+def _part_source(file: SourceFile, part: tuple[int, int]) -> SourceFile:
+    words = part_words(part)
+    member = f"{file.member}/{words}" if file.member else words
+    return SourceFile.model_validate(file.model_dump() | {"member": member, "part": part})
+
+
+def _whole(line: _Line, firsts: Mapping[str, _Line], readings: Mapping[str, Reading]) -> Received:
     source = line.source
     if line.ignored:
         return Received(path=source.path, member=source.member, fate="left_alone", reason=line.ignored)
