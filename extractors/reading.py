@@ -170,6 +170,15 @@ def _template_match(
     )
 
 
+def blank_labels(document: Document, campaign: Campaign) -> frozenset[str]:
+    """The labels of the campaign's blank that the document has in its tables."""
+    template = _template(campaign.blanks[campaign.form.blank], _aliases(campaign.form))
+    if not document.tables:
+        return frozenset()
+    hits = align(template, Sheet(document)).hits
+    return frozenset(label.text for n, label in enumerate(template.labels) if label.kind == "cell" and n in hits)
+
+
 def _score(alignment: Alignment, template: Template) -> float:
     """How many of the blank's labels the sheet has, each as sure as it was found."""
     labels = [n for n, label in enumerate(template.labels) if label.kind == "cell"]

@@ -37,6 +37,8 @@ class Job(Value):
     store: Path
     sha256: str
     name: str
+    photos: tuple[str, ...] = ()
+    """Digests of the photos that are to be read together, if it isn't one file."""
     campaign: Path
     blank: Path | None = None
     megabytes: int
@@ -87,6 +89,8 @@ def _crashed(error: Exception) -> Rejection:
 
 def _opened(job: Job) -> Reading:
     # Imported here: the parent, which imports this module for `Job`, must not pay for the readers' libraries.
+    if job.photos:
+        return _together(job)
     from extractors.archive import open_archive
     from extractors.formats import is_archive, open_, refuse_scripts
     from extractors.office import conversion_of, open_converted, prepared
@@ -119,6 +123,16 @@ def _opened(job: Job) -> Reading:
     if others:
         return Reading(sha256=job.sha256, parts=(record, *others))
     return Reading(sha256=job.sha256, record=record)
+
+
+def _together(job: Job) -> Reading:
+    """The documents that photos are together, each with which of them it is; none where they have nothing in common."""
+    from extractors.photos import read_together
+
+    if job.blank is not None:
+        return Reading(sha256=job.sha256)
+    files = [read_stored(job.store, digest) for digest in job.photos]
+    return Reading(sha256=job.sha256, parts=read_together(files, job.sha256, _campaign(job.campaign), job.pages))
 
 
 def _stored(job: Job, member: "Member") -> StoredMember:

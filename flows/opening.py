@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from flows.inbox import left_alone_reason
+from flows.photos import Joined, doubts, joined, joint, runs_of_photos, told_of
 from schema.base import Value
 from schema.record import Reading, Record, Rejection, StoredMember
 from schema.submission import Fate, Received, SourceFile
@@ -46,8 +47,24 @@ def open_all(sources: Iterable[SourceFile], ask: Ask) -> tuple[Received, ...]:
         readings |= ask(tuple(line.source for line in unread.values()))
         wave = _opened(wave, lines, readings)
     firsts = _firsts(line for line in lines if not line.ignored)
+    together = _together(firsts.values(), readings, ask)
     ordered = sorted(lines, key=lambda line: line.place)
-    return tuple(received for line in ordered for received in _received(line, firsts, readings))
+    return tuple(received for line in ordered for received in _received(line, firsts, readings, together))
+
+
+class _Together(NamedTuple):
+    """By a photo's digest: what it is in a document of several, or why it was left alone."""
+
+    joined: dict[str, Joined]
+    doubts: dict[str, str]
+
+
+def _together(lines: Iterable[_Line], readings: Mapping[str, Reading], ask: Ask) -> _Together:
+    """Photos that may be one document are asked for once more, together."""
+    runs = runs_of_photos((line.source for line in lines if line.readable), readings)
+    answers: Mapping[str, Reading] = ask(tuple(joint(run) for run in runs)) if runs else {}
+    found = joined(runs, answers)
+    return _Together(found, doubts(runs, found, readings))
 
 
 def _firsts(lines: Iterable[_Line]) -> dict[str, _Line]:
@@ -103,16 +120,26 @@ def _member_source(archive: SourceFile, member: StoredMember) -> SourceFile:
     )
 
 
-def _received(line: _Line, firsts: Mapping[str, _Line], readings: Mapping[str, Reading]) -> list[Received]:
+def _received(
+    line: _Line, firsts: Mapping[str, _Line], readings: Mapping[str, Reading], together: _Together
+) -> list[Received]:
     """The file's line and, where it holds several documents, a line for each of them after it."""
     whole = _whole(line, firsts, readings)
     reading = readings.get(line.source.sha256)
+    photo = together.joined.get(line.source.sha256)
+    if line.readable and photo is not None:
+        record = photo.record if photo.page == 1 else None
+        return [_told(_fated(line.source, whole.fate, record, None), told_of(photo))]
     if not line.readable or reading is None or not reading.parts:
-        return [whole]
+        return [_told(whole, together.doubts.get(line.source.sha256, ""))]
     named = [(_part_source(line.source, record.part), record) for record in reading.parts if record.part]
     said = "、".join(part_words(record.part) for record in reading.parts if record.part)
     lines = [_fated(source, whole.fate, record, None) for source, record in named]
-    return [whole.model_copy(update={"reason": f"一个文件里有 {len(lines)} 份材料，分别在{said}"}), *lines]
+    return [_told(whole, f"一个文件里有 {len(lines)} 份材料，分别在{said}"), *lines]
+
+
+def _told(line: Received, reason: str) -> Received:
+    return Received.model_validate({**dict(line), "reason": reason}) if reason else line
 
 
 def part_words(part: tuple[int, int]) -> str:

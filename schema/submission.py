@@ -39,12 +39,14 @@ class SourceFile(Value):
 
     `arrived` is the newest time the inbox knows for it (modification time of the file; of a member, the time in the
     archive), with a time zone. `seen` is when a night first took it in. Of a file that holds several documents each is
-    a source of its own: `part` is its first page and its last, and `member` ends with them in words.
+    a source of its own: `part` is its first page and its last, and `member` ends with them in words. Of photos that
+    are read together `photos` are their digests.
     """
 
     path: str
     member: str | None = None
     part: tuple[int, int] | None = None
+    photos: tuple[str, ...] = ()
     sha256: str
     size: int
     arrived: datetime
@@ -54,6 +56,12 @@ class SourceFile(Value):
     def contents(self) -> str:
         """What tells its contents from all others: the file's digest, and of a part also its pages."""
         return f"{self.sha256}:{self.part[0]}-{self.part[1]}" if self.part else self.sha256
+
+    @property
+    def in_archive(self) -> str:
+        """The file's name in its archive, empty where it is in none."""
+        member = self.member or ""
+        return member.rpartition("/")[0] if self.part else member
 
 
 Fate = Literal["read", "duplicate", "archive", "set_aside", "left_alone"]

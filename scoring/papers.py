@@ -55,7 +55,7 @@ class Paper(NamedTuple):
     @property
     def name(self) -> str:
         """The file's own name, of a member the member's."""
-        return PurePosixPath(self.source.member or self.source.path).name
+        return PurePosixPath(self.source.in_archive or self.source.path).name
 
 
 def papers_received(received: Iterable[Received]) -> tuple[Paper, ...]:

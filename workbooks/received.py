@@ -16,7 +16,7 @@ from workbooks.words import FATES, fate_name, role_name
 _COLUMNS: Final = (
     Column("编号", 6, "小字居中"),
     Column("文件（收件文件夹里的位置）", 42),
-    Column("压缩包里的文件，或第几页", 30),
+    Column("压缩包里的文件", 30),
     Column("大小", 9, "小字居中"),
     Column("到达时间", 20, "小字居中"),
     Column("结果", 15, "小字居中"),
@@ -40,7 +40,7 @@ def write_received(sheet: Worksheet, night: Night) -> None:
     """Write the sheet 收件清单, its sum at the top and at the foot."""
     placed = placed_files(night)
     firsts = _first_names(night)
-    numbers = accumulate(not line.is_part for line in night.received)
+    numbers = accumulate(int(not line.is_part) for line in night.received)
     rows = [_row(night, n, line, placed, firsts) for n, line in zip(numbers, night.received, strict=True)]
     total = total_words(night)
     end = write_table(sheet, f"{night.campaign.title}收件清单", total, _COLUMNS, rows, _KEPT)
@@ -72,7 +72,7 @@ def _row(
     place = placed.get((line.path, line.member))
     source = line.source
     target = link_target(night.inbox, line.path)
-    words = "压缩包" if line.member and not (line.is_part and "/" not in line.member) else "打开"
+    words = "压缩包" if (source.in_archive if source else line.member) else "打开"
     return [
         number,
         line.path,
