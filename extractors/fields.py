@@ -15,6 +15,7 @@ from extractors.subtract import subtract
 from extractors.text import fold, half, one_line, squeeze, tidy_paragraphs
 from extractors.values import dates, name, phones
 from schema.campaign import FieldSpec, FormSpec
+from schema.document import Paragraph
 from schema.record import DOUBTED_BELOW, Field
 
 SURE: Final = 0.9
@@ -185,6 +186,9 @@ def _read_long_text(spec: FieldSpec, answer: Answer, _context: _Context) -> Fiel
     return _given(answer, value, value, 0.99)
 
 
+_SIGNED: Final = 6
+_SCRAWLED: Final = 0.5
+"""A line so short, recognised with so little confidence, is no opinion's."""
 _BEFORE_DATE: Final = ("。", "）", ")", "：", ":", " ", "\u3000", "章", "！")
 """What stands before the date of a signature on its line; a date that runs on in a sentence is part of it."""
 
@@ -248,10 +252,17 @@ def _unsigned(line: str) -> str:
 
 
 def _read_opinion(_spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
-    words = split_opinion(answer.raw).words
+    scrawls = {p.text.strip() for p in answer.paragraphs if _is_scrawl(p)}
+    words = split_opinion("\n".join(line for line in answer.raw.split("\n") if line.strip() not in scrawls)).words
     if _empty(words):
         return _blank(answer)
     return _given(answer, words, answer.raw, 0.99)
+
+
+def _is_scrawl(paragraph: Paragraph) -> bool:
+    """Whether it is a signature, most likely, that was taken for print."""
+    few = len(squeeze(paragraph.text)) <= _SIGNED
+    return few and paragraph.confidence is not None and paragraph.confidence < _SCRAWLED
 
 
 def _read_date(_spec: FieldSpec, answer: Answer, context: _Context) -> Field:

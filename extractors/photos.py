@@ -30,7 +30,9 @@ _SAME: Final = 70.0
 """So like each other, of 100, are two photos of one page."""
 _HAN: Final = "一二三四五六七八九十"
 _CHAPTER: Final = re.compile(rf"([{_HAN}]{{1,3}})、|[(]([{_HAN}]{{1,3}})[)]|(\d{{1,2}})[.、](?!\d)")
-_ENDED: Final = tuple("。！？!?：:”）)")
+_OUTERMOST: Final = 1
+"""The style of 一、二、, which number the chapters of a whole paper."""
+_ENDED: Final = tuple("。！？!?：:”）);；")
 
 
 class _Leaf(NamedTuple):
@@ -113,15 +115,15 @@ def _text(document: Document) -> str:
 
 
 def _runs_on(before: Document, after: Document) -> bool:
-    """Whether a sentence is cut in two between them, or the numbers of chapters go on."""
+    """Whether the numbers of chapters go on, or a sentence is cut in two, or a chapter from its heading."""
     upper, lower = _lines(before), _lines(after)
     if not upper or not lower:
         return False
-    numbers = [n for line in upper if (n := _chapter(line))]
-    following = next((n for line in lower if (n := _chapter(line))), None)
-    if following is not None:
-        return any(style == following[0] and number + 1 == following[1] for style, number in numbers)
-    return not upper[-1].endswith(_ENDED)
+    last = dict(number for line in upper if (number := _chapter(line)))
+    first = dict(number for line in reversed(lower) if (number := _chapter(line)))
+    if any(last.get(style, 0) + 1 == number for style, number in first.items() if style in last):
+        return True
+    return first.get(_OUTERMOST) is None and not upper[-1].endswith(_ENDED)
 
 
 def _lines(document: Document) -> list[str]:

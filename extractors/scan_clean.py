@@ -18,6 +18,7 @@ _STEPS: Final = (0.5, 0.1, 0.025)
 _SMALL_SIDE: Final = 1000
 _INK: Final = 150
 _LEAST_SKEW: Final = 0.04
+_MARGIN: Final = 0.025
 _FEW: Final = 64
 _TINT: Final = 3
 _GOOD: Final = 130
@@ -61,7 +62,9 @@ def skew_of(page: Grey) -> float:
     """By how many degrees, clockwise, the page's lines of text and rules are turned from level (or from upright)."""
     scale = _SMALL_SIDE / max(page.shape)
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else page
-    ys, xs = np.nonzero(small < _INK)
+    # The shadow of the paper's edge, or of the scanner's lid, lies as it likes.
+    edge = round(_MARGIN * min(small.shape))
+    ys, xs = np.nonzero(small[edge:-edge, edge:-edge] < _INK)
     if len(xs) < 50:
         return 0.0
     best, reach = 0.0, _SEARCHED

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from extractors.pdf_spacing import CJK
 from extractors.scan_image import Grey, Spread
 from extractors.scan_rules import Stroke
 from extractors.scan_text import Read
@@ -42,6 +43,7 @@ _THICK: Final = 3.0
 _TALL: Final = 1.8
 """A line so much higher than the page's others is made of a seal's characters, which stand on an arc."""
 _REACH: Final = 1.1
+_OVERLAID: Final = 0.3
 _STRAY: Final = 2
 _ALONG: Final = (0.55, 1.05)
 """Along a ring, between these shares of its radius, so few characters that stand in no table are a seal's."""
@@ -102,7 +104,23 @@ def without_rings(reads: Sequence[Read], rings: Sequence[Ring], strokes: Sequenc
     tall = _TALL * median(_height(r) for r in reads) if reads else 0.0
     own = [_is_within(r, rings, scale) and (_is_garbled(r) or _height(r) > tall) for r in reads]
     kept = [r for r, seal in zip(reads, own, strict=True) if not seal and not _is_stray(r, rings, strokes, scale)]
-    return [_doubted(r) if _is_under(r, rings, scale) else r for r in kept]
+    under = [r for r in kept if _is_under(r, rings, scale)]
+    again = {r.strip for r in under if any(_is_read_better(r, other) for other in under)}
+    return [_doubted(r) if r in under else r for r in kept if r.strip not in again]
+
+
+def _is_read_better(read: Read, other: Read) -> bool:
+    """Whether the same ink was read as another line too, and that more surely or, as surely, in more characters."""
+    (a0, top_a, a1, foot_a), (b0, top_b, b1, foot_b) = read.strip.ink, other.strip.ink
+    across, down = min(a1, b1) - max(a0, b0), min(foot_a, foot_b) - max(top_a, top_b)
+    smaller = min((a1 - a0) * (foot_a - top_a), (b1 - b0) * (foot_b - top_b))
+    if read is other or across <= 0 or down <= 0 or across * down < _OVERLAID * smaller:
+        return False
+    return (_sureness(read), len(read.signs)) < (_sureness(other), len(other.signs))
+
+
+def _sureness(read: Read) -> float:
+    return round(sum(s.sure for s in read.signs) / len(read.signs), 2) if read.signs else 0.0
 
 
 def _is_stray(read: Read, rings: Sequence[Ring], strokes: Sequence[Stroke], scale: float) -> bool:
@@ -110,7 +128,8 @@ def _is_stray(read: Read, rings: Sequence[Ring], strokes: Sequence[Stroke], scal
     x0, top, x1, bottom = (v / scale for v in read.strip.ink)
     away = [np.hypot((x0 + x1) / 2 - ring.x, (top + bottom) / 2 - ring.y) / ring.radius for ring in rings]
     along = any(_ALONG[0] < share < _ALONG[1] for share in away)
-    return along and len(read.signs) <= _STRAY and not _is_ruled(read, strokes)
+    alone = len(read.signs) == 1 and read.signs[0].text < CJK
+    return along and (alone or (len(read.signs) <= _STRAY and not _is_ruled(read, strokes)))
 
 
 def _is_ruled(read: Read, strokes: Sequence[Stroke]) -> bool:
@@ -130,11 +149,10 @@ def _is_garbled(read: Read) -> bool:
     """Whether what stands within a ring is of its seal: read badly, or one sign again and again; dates are print."""
     if not read.signs:
         return False
-    mean = sum(s.sure for s in read.signs) / len(read.signs)
     signs = {s.text for s in read.signs}
     if sum(s.text.isdigit() for s in read.signs) >= _DATE or len(signs & {"年", "月", "日"}) > 1:
         return False
-    return mean < _GARBLED or (len(signs) == 1 and len(read.signs) >= _PRINTED)
+    return _sureness(read) < _GARBLED or (len(signs) == 1 and len(read.signs) >= _PRINTED)
 
 
 def _height(read: Read) -> float:

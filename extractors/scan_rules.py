@@ -215,7 +215,7 @@ def _underlines(ink: Grey, texts: Matrix, lines: _Lines, kept: _Spans, scale: fl
     for n in np.flatnonzero(_may_underline(lines.boxes, texts, scale) & (lines.clear >= _CLEAR_BELOW)):
         if n == 0 or int(n) in kept:
             continue
-        above, _, below = _clear_sides(ink, _edges(lines.labels, lines.boxes[n], int(n)), scale)
+        above, _, below = _clear_sides(ink, _sides(lines.boxes[n]), scale)
         if above >= _CLEAR_ABOVE and below >= _CLEAR_BELOW:
             found[int(n)] = (int(lines.boxes[n][0]), int(lines.boxes[n][0] + lines.boxes[n][2]))
     return found
@@ -236,6 +236,12 @@ def _edges(labels: Matrix, box: Matrix, n: int) -> _Edges:
     filled = np.flatnonzero(own.any(axis=0))
     own = own[:, filled]
     return _Edges(x + filled, y + own.argmax(axis=0), y + high - own[::-1].argmax(axis=0))
+
+
+def _sides(box: Matrix) -> _Edges:
+    """The edges of a line's box."""
+    x, y, wide, high = (int(v) for v in box[:4])
+    return _Edges(np.arange(x, x + wide), np.full(wide, y), np.full(wide, y + high))
 
 
 def _clear_sides(ink: Grey, line: _Edges, scale: float) -> tuple[float, float, float]:

@@ -116,8 +116,10 @@ def _may_be_box(signs: Sequence[Sign], near: Sequence[int], *, alone: bool) -> b
         return True
     if begins_word("".join(s.text for s in signs[near[0] : near[0] + _LONGEST_WORD])):
         return False
+    if alone:
+        return min(signs[i].sure for i in near) < _SURE and _stands_apart(signs, near)
     unsure = min(signs[i].sure for i in near) < _SURE
-    return unsure or (not alone and text in _LOOKALIKES and _stands_apart(signs, near))
+    return unsure or (text in _LOOKALIKES and _stands_apart(signs, near))
 
 
 def _stands_apart(signs: Sequence[Sign], near: Sequence[int]) -> bool:

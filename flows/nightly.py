@@ -14,7 +14,7 @@ from prefect.futures import PrefectFuture
 from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.converting import ask_with_office
+from flows.converting import Memory, ask_with_office
 from flows.delivery import Delivery, counts, deliver, night_folder, run_facts
 from flows.desk import Desk, open_desk
 from flows.files import path_from
@@ -51,7 +51,8 @@ def work_through(desk: Desk, steps: Steps) -> Result:
     taken, left = steps.stubborn(
         "take in", partial(take_in, settings.inbox, seen, store, desk.ledger, desk.run, desk.started, settings.zone)
     )
-    opened = open_all(taken, partial(ask_with_office, partial(read_all, desk, steps), desk.store))
+    memory = Memory(desk.ledger, desk.version)
+    opened = open_all(taken, partial(ask_with_office, partial(read_all, desk, steps), store, memory=memory))
     received = tuple(sorted(opened + left, key=lambda r: r.path))
     submissions, unassigned = steps.step("group", partial(group_, received, campaign))
     checked = steps.step("check", partial(check_all, submissions, campaign, desk.today))

@@ -129,9 +129,11 @@ def _received(
     photo = together.joined.get(line.source.sha256)
     if line.readable and photo is not None:
         record = photo.record if photo.page == 1 else None
-        return [_told(_fated(line.source, whole.fate, record, None), told_of(photo))]
+        reason = told_of(photo) if whole.fate == "read" else ""
+        return [_told(_fated(line.source, whole.fate, record, None), reason)]
     if not line.readable or reading is None or not reading.parts:
-        return [_told(whole, together.doubts.get(line.source.sha256, ""))]
+        reason = together.doubts.get(line.source.sha256, "") if whole.fate == "read" else ""
+        return [_told(whole, reason)]
     named = [(_part_source(line.source, record.part), record) for record in reading.parts if record.part]
     said = "、".join(part_words(record.part) for record in reading.parts if record.part)
     lines = [_fated(source, whole.fate, record, None) for source, record in named]
