@@ -52,7 +52,7 @@ def read_together(files: Sequence[bytes], digest: str, campaign: Campaign, most:
     leaves = [_Leaf(page, document([page], "photo")) for page in open_photos(files, most)]
     runs: list[list[_Leaf]] = []
     for leaf in leaves:
-        if runs and _continues([one.document for one in runs[-1]], leaf.document, campaign):
+        if runs and continues([one.document for one in runs[-1]], leaf.document, campaign):
             runs[-1].append(leaf)
         else:
             runs.append([leaf])
@@ -77,7 +77,7 @@ def _on(picture: Picture, number: int) -> Picture:
     return Picture.model_validate({**dict(picture), "page": number})
 
 
-def _continues(before: Sequence[Document], after: Document, campaign: Campaign) -> bool:
+def continues(before: Sequence[Document], after: Document, campaign: Campaign) -> bool:
     """Whether a photo goes on with the document that those before it are."""
     titles = classify.title_lines(after)
     if any(classify.title_of(spec.kind, titles[:3], campaign.kinds) for spec in campaign.kinds):

@@ -33,8 +33,10 @@ DPI: Final = 200
 _DETECTED: Final = 110
 """Resolution at which text is looked for."""
 _ASKED: Final = 3
+_BEGINNING: Final = 12
 _UPRIGHT: Final = 0.9
-"""So many of the longest lines are read to learn which way up the page is; it is right if they are so sure."""
+"""So many of the longest lines are read to learn which way up the page is, each as far as so many heights; it is right
+if they are so sure."""
 
 
 class _Upright(NamedTuple):
@@ -135,7 +137,9 @@ def _turned(page: _Upright) -> _Upright:
 def _stands_upright(page: _Upright) -> bool:
     """Whether the longest lines are read more surely as they are than turned over."""
     longest = sorted(page.boxes, key=lambda b: b[0] - b[2])[:_ASKED]
-    crops = [_crop(page.ink, box) for box in longest]
+    crops = [
+        _crop(page.ink, (x0, top, min(x1, x0 + _BEGINNING * (bottom - top)), bottom)) for x0, top, x1, bottom in longest
+    ]
     crops = [c for c in crops if min(c.shape) > 2]
     as_is = _sureness(recognise(crops))
     if as_is >= _UPRIGHT or not crops:

@@ -82,9 +82,13 @@ _Spans = dict[int, tuple[int, int]]
 
 
 class _Lines(NamedTuple):
-    """Connected pixels of flat lines (or of upright ones, the page turned over): number 0 is paper."""
+    """Connected pixels of flat lines (or of upright ones, the page turned over): number 0 is paper.
+
+    `ids` are the lines' numbers in `labels`, where also what is no line has one.
+    """
 
     labels: Matrix
+    ids: Matrix
     boxes: Matrix
     ink: Mask
     clear: Matrix
@@ -98,7 +102,7 @@ class _Lines(NamedTuple):
         mask = np.zeros(self.labels.shape, np.uint8)
         for n, (start, end) in spans.items():
             y, high = int(self.boxes[n][1]), int(self.boxes[n][3])
-            mask[y : y + high, start:end][self.labels[y : y + high, start:end] == n] = 255
+            mask[y : y + high, start:end][self.labels[y : y + high, start:end] == self.ids[n]] = 255
         return mask
 
 
@@ -107,9 +111,9 @@ def find_strokes(ink: Grey, texts: Sequence[Spread], red: Sequence[Spread], scal
     places, seals = (np.array(boxes, np.float64).reshape(-1, 4) for boxes in (texts, red))
     flat = _lines(ink, places, seals, scale)
     over = [1, 0, 3, 2]
-    upright = _lines(np.ascontiguousarray(ink.T), places[:, over], seals[:, over], scale)
-    flat_kept, upright_kept = _kept(flat, upright, scale)
     turned = np.ascontiguousarray(ink.T)
+    upright = _lines(turned, places[:, over], seals[:, over], scale)
+    flat_kept, upright_kept = _kept(flat, upright, scale)
     flat_kept, upright_kept = (
         flat_kept | _between(flat, ink, upright.mask(upright_kept), scale),
         upright_kept | _between(upright, turned, flat.mask(flat_kept), scale),
@@ -128,9 +132,11 @@ def find_strokes(ink: Grey, texts: Sequence[Spread], red: Sequence[Spread], scal
 def _framing(mask: Mask, scale: float) -> Mask:
     """The mask without what is too small to be a table."""
     labels, boxes = connected(cv2.dilate(mask, np.ones((3, 3), np.uint8)))
-    large = boxes[:, 2:4].max(axis=1) >= _LEAST_FRAME * scale
-    large[0] = False
-    return cv2.bitwise_and(mask, (large.astype(np.uint8) * 255)[labels]) if len(boxes) > 1 else mask
+    for n in np.flatnonzero(boxes[1:, 2:4].max(axis=1, initial=0) < _LEAST_FRAME * scale) + 1:
+        x, y, wide, high = (int(v) for v in boxes[n][:4])
+        place = mask[y : y + high, x : x + wide]
+        place[labels[y : y + high, x : x + wide] == n] = 0
+    return mask
 
 
 def _lines(ink: Grey, texts: Matrix, seals: Matrix, scale: float) -> _Lines:
@@ -157,10 +163,9 @@ def _lines(ink: Grey, texts: Matrix, seals: Matrix, scale: float) -> _Lines:
     doubted = good & ~ruled & ~_inside(boxes, texts)
     good &= ruled | under | doubted
     good[0] = False
-    number = np.where(good, np.cumsum(good), 0).astype(np.int32)
     shown = good.copy()
     shown[0] = True
-    return _Lines(number[labels], boxes[shown], faint, share[shown], ruled[shown], doubted[shown])
+    return _Lines(labels, np.flatnonzero(shown), boxes[shown], faint, share[shown], ruled[shown], doubted[shown])
 
 
 def _bridge(faint: Mask, seal: Matrix, scale: float) -> None:
@@ -298,7 +303,7 @@ def _between(lines: _Lines, ink: Grey, across: Mask, scale: float) -> _Spans:
     for n in np.flatnonzero(lines.doubted):
         x, y, wide, high = (int(v) for v in lines.boxes[n][:4])
         near: Mask = np.any(across[x : x + wide, max(0, y - reach) : y + high + reach], axis=1)
-        edges = _edges(lines.labels, lines.boxes[n], int(n))
+        edges = _edges(lines.labels, lines.boxes[n], int(lines.ids[n]))
         for start, end in _gaps(near, _SHORTEST * scale):
             inner = (edges.columns > x + start + reach) & (edges.columns < x + end - reach)
             part = _Edges(*(one[inner] for one in edges))
@@ -318,7 +323,7 @@ def _stroke(lines: _Lines, n: int, span: tuple[int, int], mask: Mask, *, flat: b
     x, last = span
     y, high = int(lines.boxes[n][1]), int(lines.boxes[n][3])
     own = (slice(y, y + high), slice(x, last))
-    here: Any = (lines.labels[own] == n) & (lines.ink[own] > 0) & (mask[own] > 0)
+    here: Any = (lines.labels[own] == lines.ids[n]) & (lines.ink[own] > 0) & (mask[own] > 0)
     counts = here.sum(axis=0)
     filled = np.nonzero(counts)[0]
     if len(filled) < 2:
