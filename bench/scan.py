@@ -35,7 +35,6 @@ from extractors.spots import Sheet
 from schema.document import Cell, Document
 from tests.extractors.scanmake import WEARS, Picture, Wear, worn
 
-ROOT = Path(__file__).parent.parent
 DRAWN = 300
 LONG = 40
 ENGINE_PAGES = 10
@@ -67,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--engine", action="store_true", help="also time the engine alone on the whole page")
     parser.add_argument("--two", action="store_true", help="only compare one process with two, by the clock")
     told = parser.parse_args(arguments)
-    files: dict[str, bytes] = {path.stem: path.read_bytes() for path in told.files} or forms()
+    files: dict[str, bytes] = {path.stem: path.read_bytes() for path in told.files} or bench_forms()
     if told.two:
         print_two([worn(page, WEARS["clean"], n) for n, page in enumerate(pages_of(files))])
         return
@@ -91,12 +90,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(*steps[-2:], sep="\n")
     if told.write:
         write_figures(figures, pages, len(files), "```\n" + "\n".join(steps) + "\n```")
-
-
-def forms() -> dict[str, bytes]:
-    """The samples' forms that are PDFs, and those made for this bench."""
-    samples = sorted(ROOT.glob("samples/inbox/**/*申报表*.pdf"))
-    return {path.parent.name: path.read_bytes() for path in samples} | bench_forms()
 
 
 def measure(wear: str, drawn: Iterable[tuple[Document, list[Picture]]]) -> Figures:

@@ -1,6 +1,6 @@
 """In: nothing. Out: forms of different offices, layouts and fonts as PDFs, for bench/scan.py. Needs LibreOffice.
 
-Four are the campaign's own form as different schools fill it, five are other offices'.
+Four are the campaign's own form as different schools fill it, three are other offices'.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _LAYOUTS = (
     {"grid": "wide_jitter", "extra": "id_cells", "value_place": "label_above"},
     {"grid": "group", "reorder": "pairs", "opinion_place": "below"},
 )
-_OTHERS = ("优秀教师推荐表", "职称申报表", "奖学金申请审批表", "年度考核登记表", "党员信息采集表")
+_OTHERS = ("优秀教师推荐表", "职称申报表", "党员信息采集表")
 
 
 def bench_forms() -> dict[str, bytes]:
