@@ -19,6 +19,8 @@ _CLEAR: Final = 26
 _FAINT: Final = 11
 """How much darker than the paper on both its sides a line is in part, and everywhere."""
 _CLEAR_PART: Final = 0.3
+_PARTING: Final = 0.3
+"""So much of a line is darker than both its sides."""
 _BESIDE: Final = 1.7
 """The paper at a line's sides begins within so many points of its middle."""
 _SHORTEST: Final = 9.5
@@ -141,20 +143,21 @@ def _framing(mask: Mask, scale: float) -> Mask:
 
 def _lines(ink: Grey, texts: Matrix, seals: Matrix, scale: float) -> _Lines:
     """What may be flat lines."""
-    ridge = _ridge(ink, scale)
+    ridge, parting = _ridge(ink, scale)
     long = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_SHORTEST * scale), 1))
     gap = cv2.getStructuringElement(cv2.MORPH_RECT, (max(3, round(_BROKEN * scale)), 1))
     faint = cv2.morphologyEx(cv2.inRange(ridge, _FAINT, 255), cv2.MORPH_CLOSE, gap)
     faint = cv2.morphologyEx(faint, cv2.MORPH_OPEN, long)
     for seal in seals:
-        _bridge(faint, seal, scale)
+        _bridge(faint, seal, texts, scale)
     labels, boxes = connected(cv2.dilate(faint, np.ones((3, 1), np.uint8)))
     clear = np.bincount(labels[(ridge >= _CLEAR) & (faint > 0)], minlength=len(boxes))
     whole = np.maximum(1, np.bincount(labels[faint > 0], minlength=len(boxes)))
     wide, high = boxes[:, 2], boxes[:, 3]
     thin = high <= np.maximum(_THICKEST * scale, 0.1 * wide)
     share = clear / whole
-    good = (share >= _CLEAR_PART) & thin & (wide >= _SHORTEST * scale)
+    both = np.bincount(labels[(parting > 0) & (faint > 0)], minlength=len(boxes)) / whole
+    good = (share >= _CLEAR_PART) & (both >= _PARTING) & thin & (wide >= _SHORTEST * scale)
     under = _may_underline(boxes, texts, scale)
     ruled = good & ~_inside(boxes, texts)
     for n in np.flatnonzero(ruled & (wide < _OUTRIGHT * scale)):
@@ -168,13 +171,14 @@ def _lines(ink: Grey, texts: Matrix, seals: Matrix, scale: float) -> _Lines:
     return _Lines(labels, np.flatnonzero(shown), boxes[shown], faint, share[shown], ruled[shown], doubted[shown])
 
 
-def _bridge(faint: Mask, seal: Matrix, scale: float) -> None:
-    """Draw into the mask the parts of flat lines that a seal hides: between two that lie on one line."""
+def _bridge(faint: Mask, seal: Matrix, texts: Matrix, scale: float) -> None:
+    """Draw into the mask the parts of flat lines that a seal hides: between two that lie on one line, and in no text."""
     beside = _SEAL_SIDE * scale
     x0, x1 = max(0, round(seal[0] - beside)), round(seal[2] + beside)
     top, bottom = round(seal[1]), round(seal[3])
-    _, boxes = connected(cv2.dilate(faint[top:bottom, x0:x1], np.ones((3, 1), np.uint8)))
-    lines = sorted((b for b in boxes[1:].tolist() if b[2] >= _SEEN * scale), key=lambda b: b[0])
+    boxes = connected(cv2.dilate(faint[top:bottom, x0:x1], np.ones((3, 1), np.uint8)))[1][1:]
+    long = (boxes[:, 2] >= _SEEN * scale) & ~_inside(boxes + np.array([x0, top, 0, 0, 0]), texts)
+    lines = sorted(boxes[long].tolist(), key=lambda b: b[0])
     before = [b for b in lines if x0 + b[0] < seal[0]]
     behind = [b for b in lines if x0 + b[0] + b[2] > seal[2]]
     for one, other in ((a, b) for a in before for b in behind):
@@ -258,13 +262,16 @@ def _clear_sides(ink: Grey, line: _Edges, scale: float) -> tuple[float, float, f
     return float(over.mean()), float((over & under).mean()), float(under.mean())
 
 
-def _ridge(ink: Grey, scale: float) -> Mask:
-    """How much darker each pixel is than what lies above and below it, smoothed along flat lines."""
+def _ridge(ink: Grey, scale: float) -> tuple[Mask, Mask]:
+    """How much darker each pixel is than what lies above and below it, smoothed along flat lines; and where it is so
+    against both: the edge of a picture or of a shade is only against one.
+    """
     smooth = cv2.blur(ink, (max(3, round(_SMOOTHED * scale)), 1))
     beside = max(2, round(_BESIDE * scale))
     framed = cv2.copyMakeBorder(smooth, beside, beside, 0, 0, cv2.BORDER_REPLICATE)
     above, below = framed[: -2 * beside], framed[2 * beside :]
-    return cv2.subtract(cv2.addWeighted(above, 0.5, below, 0.5, 0), smooth)
+    lighter = cv2.subtract(cv2.min(above, below), smooth)
+    return cv2.subtract(cv2.addWeighted(above, 0.5, below, 0.5, 0), smooth), cv2.inRange(lighter, _FAINT, 255)
 
 
 def _kept(flat: _Lines, upright: _Lines, scale: float) -> tuple[_Spans, _Spans]:
