@@ -172,7 +172,7 @@ def _lines(ink: Grey, texts: Matrix, seals: Matrix, scale: float) -> _Lines:
 
 
 def _bridge(faint: Mask, seal: Matrix, texts: Matrix, scale: float) -> None:
-    """Draw into the mask the parts of flat lines that a seal hides: between two that lie on one line, and in no text."""
+    """Draw into the mask the parts of flat lines that a seal hides: between two on one level that lie in no text."""
     beside = _SEAL_SIDE * scale
     x0, x1 = max(0, round(seal[0] - beside)), round(seal[2] + beside)
     top, bottom = round(seal[1]), round(seal[3])
