@@ -20,7 +20,7 @@ from flows.desk import Desk, open_desk
 from flows.files import path_from
 from flows.inbox import settle, take_in
 from flows.opening import open_all
-from flows.orchestration import PrefectSteps, StageFailed
+from flows.orchestration import PrefectSteps, StageFailed, without_heartbeats
 from flows.reading import read_all
 from flows.settings import load_settings
 from flows.steps import PlainSteps, Steps
@@ -91,7 +91,8 @@ def by_prefect(desk: Desk) -> Result:
         return _end_state(finished[0])
 
     try:
-        nightly()
+        with without_heartbeats():
+            nightly()
     except StageFailed as failure:
         raise failure.error from failure
     except (PrefectException, httpx.HTTPError):

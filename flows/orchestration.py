@@ -5,7 +5,8 @@ exception's text can hold words of a document, and Prefect would keep it in six 
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Final, TypeVar, cast
 
@@ -13,6 +14,7 @@ from prefect import Task, task
 from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
 from flows.delivery import counts
 from flows.steps import PAUSE_SECONDS, TRIES, Named
@@ -29,6 +31,16 @@ class StageFailed(Exception):
     def __init__(self, name: str, error: BaseException) -> None:
         super().__init__(f"{name}: {type(error).__name__}")
         self.error = error
+
+
+@contextmanager
+def without_heartbeats() -> Generator[None]:
+    """Runs that begin here tell nobody all the while that they live: Prefect waits up to a second for that to end.
+
+    None is no value that a variable of the environment could have.
+    """
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        yield
 
 
 class PrefectSteps:
