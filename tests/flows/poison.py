@@ -13,7 +13,7 @@ from schema.record import Fact, Quote, Reading, Record, Rejection
 
 
 def obey(told: str) -> str:
-    """The reading of a file whose bytes are an order: die, hang, spin, dawdle, lie, refuse, report; else they are text."""
+    """The reading of a file whose bytes are an order: die, hang, spin, lie, refuse, report; else they are text."""
     job = Job.model_validate_json(told)
     order = read_stored(job.store, job.sha256).decode()
     if order.startswith("segfault"):
