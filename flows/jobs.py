@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 import re
 import time
 import traceback
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from schema.document import Document
 
 PAGES_AT_ONCE: Final = 6
-"""Scanned pages that are read in the time that any file gets; one takes some seconds."""
+"""Scanned pages that are read in the time that a file gets; one takes some seconds."""
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 TOO_MUCH_MEMORY: Final = Rejection(
     code="memory", message="读这份文件要用的内存太多，已停下。请压缩图片或拆开后重新报送。"
 )
 _NO_MEMORY: Final = re.compile(r"bad.?alloc|insufficient memory|out of memory|memory allocation", re.IGNORECASE)
 """How libraries that know no MemoryError say that they got none."""
+_ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENCV_FOR_THREADS_NUM": "1"}
 _log = logging.getLogger("shenbao.jobs")
 
 
@@ -42,12 +44,17 @@ class Job(Value):
     campaign: Path
     blank: Path | None = None
     megabytes: int
-    pages: int = PAGES_AT_ONCE
-    """So many pages may be recognised; of a file with more the answer is only how many it has."""
+    pages: int = 0
+    """So many pages may be recognised; of a file with more the answer is only how many it has. Without any, the work is
+    to be quick."""
 
 
 def prepare(log: Path | None) -> None:
-    """The process logs to that file what went wrong, and readers' chatter about contents is off."""
+    """The process logs to that file what went wrong, readers' chatter about contents is off, and it keeps to one core.
+
+    There is a process a core: threads of a library's own would take it from another document.
+    """
+    os.environ.update(_ONE_THREAD)
     logging.disable(logging.NOTSET)
     logging.getLogger().setLevel(logging.CRITICAL)
     if log is not None:
@@ -121,8 +128,14 @@ def _opened(job: Job) -> Reading:
         return Reading(sha256=job.sha256, record=_read_against(job.blank, job.sha256, document))
     record, *others = read_records(document, job.sha256, _campaign(job.campaign))
     if others:
-        return Reading(sha256=job.sha256, parts=(record, *others))
-    return Reading(sha256=job.sha256, record=record)
+        return _several(job, (record, *others))
+    photo = record.kind if record.format == "photo" and record.pages == 1 else None
+    return Reading(sha256=job.sha256, record=record, photo=photo)
+
+
+def _several(job: Job, records: tuple[Record, ...]) -> Reading:
+    spans = tuple(record.part for record in records if record.part is not None)
+    return Reading(sha256=job.sha256, parts=records, spans=spans)
 
 
 def _together(job: Job) -> Reading:
@@ -132,7 +145,7 @@ def _together(job: Job) -> Reading:
     if job.blank is not None:
         return Reading(sha256=job.sha256)
     files = [read_stored(job.store, digest) for digest in job.photos]
-    return Reading(sha256=job.sha256, parts=read_together(files, job.sha256, _campaign(job.campaign), job.pages))
+    return _several(job, read_together(files, job.sha256, _campaign(job.campaign), job.pages))
 
 
 def _stored(job: Job, member: "Member") -> StoredMember:

@@ -128,15 +128,16 @@ def _received(
     reading = readings.get(line.source.sha256)
     photo = together.joined.get(line.source.sha256)
     if line.readable and photo is not None:
-        record = photo.record if photo.page == 1 else None
-        reason = told_of(photo) if whole.fate == "read" else ""
-        return [_told(_fated(line.source, whole.fate, record, None), reason)]
-    if not line.readable or reading is None or not reading.parts:
+        told = _told(
+            _fated(line.source, whole.fate, photo.record, None), told_of(photo) if whole.fate == "read" else ""
+        )
+        return [Received.model_validate({**dict(told), "within": photo.within})]
+    if not line.readable or reading is None or not reading.spans:
         reason = together.doubts.get(line.source.sha256, "") if whole.fate == "read" else ""
         return [_told(whole, reason)]
-    named = [(_part_source(line.source, record.part), record) for record in reading.parts if record.part]
-    said = "、".join(part_words(record.part) for record in reading.parts if record.part)
-    lines = [_fated(source, whole.fate, record, None) for source, record in named]
+    records = {record.part: record for record in reading.parts}
+    said = "、".join(part_words(span) for span in reading.spans)
+    lines = [_fated(_part_source(line.source, span), whole.fate, records.get(span), None) for span in reading.spans]
     return [_told(whole, f"一个文件里有 {len(lines)} 份材料，分别在{said}"), *lines]
 
 

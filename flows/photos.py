@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from schema.record import Reading, Record
-from schema.submission import SourceFile
+from schema.submission import SourceFile, Within
 
 _MOST: Final = 20
 """Photos of one run; what is longer is an album."""
@@ -24,11 +24,15 @@ _HAN: Final = "一二三四五六七八九十"
 
 
 class Joined(NamedTuple):
-    """What a photo is in the document that it belongs to: its page there, all its photos, and the record."""
+    """What a photo is in the document that it belongs to: its page there, all its photos, and where the record is.
+
+    `record` is there where the reading still has it.
+    """
 
     page: int
     names: tuple[str, ...]
-    record: Record
+    within: Within
+    record: Record | None
 
 
 class _Numbered(NamedTuple):
@@ -41,8 +45,8 @@ def runs_of_photos(sources: Iterable[SourceFile], readings: Mapping[str, Reading
     """Photos of one page each that lie together and whose names count on, two or more, in order."""
     together: dict[tuple[str, str], list[_Numbered]] = defaultdict(list)
     for source in sources:
-        record = readings[source.sha256].record if source.sha256 in readings else None
-        if record is not None and record.format == "photo" and record.pages == 1:
+        reading = readings.get(source.sha256)
+        if reading is not None and reading.photo is not None:
             place, photo = _numbered(source)
             together[place].append(photo)
     runs: list[tuple[SourceFile, ...]] = []
@@ -87,14 +91,20 @@ def joined(runs: Iterable[Sequence[SourceFile]], readings: Mapping[str, Reading]
     found: dict[str, Joined] = {}
     for run in runs:
         reading = readings.get(joint(run).sha256)
-        for record in reading.parts if reading else ():
-            first, last = record.part or (1, len(run))
-            photos = run[first - 1 : last]
+        for span in reading.spans if reading else ():
+            photos = run[span[0] - 1 : span[1]]
             names = tuple(photo_name(photo) for photo in photos)
-            whole = Record.model_validate({**dict(record), "part": None, "sha256": photos[0].sha256})
+            records = {record.part: record for record in reading.parts} if reading else {}
+            record = record_of_photos(records[span], photos[0].sha256) if span in records else None
             for page, photo in enumerate(photos, 1):
-                found[photo.sha256] = Joined(page, names, whole)
+                within = Within(reading=joint(run).sha256, span=span if page == 1 else None)
+                found[photo.sha256] = Joined(page, names, within, record if page == 1 else None)
     return found
+
+
+def record_of_photos(record: Record, sha256: str) -> Record:
+    """The record of photos that were read together, as that of the first of them."""
+    return Record.model_validate({**dict(record), "part": None, "sha256": sha256})
 
 
 def doubts(
@@ -104,9 +114,9 @@ def doubts(
     told: dict[str, str] = {}
     for run in runs:
         for one, other in pairwise(run):
-            before, after = readings[one.sha256].record, readings[other.sha256].record
+            before, after = readings[one.sha256].photo, readings[other.sha256].photo
             apart = other.sha256 not in found or found[other.sha256].page == 1
-            if apart and before and after and before.kind != "other" and after.kind == "other":
+            if apart and before != "other" and after == "other":
                 told[other.sha256] = f"也许是“{photo_name(one)}”的下一页，内容对不上，没有合在一起，请人看"
     return told
 

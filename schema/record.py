@@ -272,5 +272,9 @@ class Reading(Value):
     members: tuple[StoredMember, ...] | None = None
     conversion: ConversionNeed | None = None
     rejection: Rejection | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    """Of a file's parts, or of photos that were read together, the first page and the last of each."""
+    photo: Kind | None = None
+    """What a photo of one page is, taken alone."""
     more_pages: int = pydantic.Field(default=0, ge=0)
     seconds: float = 0.0

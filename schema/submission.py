@@ -69,6 +69,13 @@ Fate = Literal["read", "duplicate", "archive", "set_aside", "left_alone"]
 `set_aside`: unreadable, copied to quarantine · `left_alone`: a lock file, or still being copied."""
 
 
+class Within(Value):
+    """Which reading, of photos taken together, has a photo's record, in which of its spans; None: another photo has."""
+
+    reading: str
+    span: tuple[int, int] | None = None
+
+
 class Received(Value):
     """A line of the list of received files: the file and what became of it.
 
@@ -83,6 +90,7 @@ class Received(Value):
     record: Record | None = None
     rejection: Rejection | None = None
     reason: str = ""
+    within: Within | None = None
 
     @property
     def is_part(self) -> bool:

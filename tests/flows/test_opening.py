@@ -142,6 +142,7 @@ def bound(sources: Sequence[SourceFile]) -> dict[str, Reading]:
     return {
         s.sha256: Reading(
             sha256=s.sha256,
+            spans=spans,
             parts=tuple(
                 Record(sha256=s.sha256, format="scan", kind=kind, pages=b - a + 1, part=(a, b))
                 for kind, (a, b) in zip(("application_form", "creation_plan"), spans, strict=True)

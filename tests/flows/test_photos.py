@@ -7,7 +7,7 @@ import pytest
 
 from flows.opening import open_all
 from flows.photos import joint, runs_of_photos
-from schema.record import Reading, Record, StoredMember
+from schema.record import Kind, Reading, Record, StoredMember
 from schema.submission import SourceFile
 
 NIGHT = datetime(2022, 6, 20, 2, tzinfo=UTC)
@@ -23,7 +23,7 @@ def record(sha256: str, kind: str = "other", pages: int = 1, part: tuple[int, in
 
 def runs(*paths: str) -> list[list[str]]:
     sources = [photo(path) for path in paths]
-    readings = {s.sha256: Reading(sha256=s.sha256, record=record(s.sha256)) for s in sources}
+    readings = {s.sha256: Reading(sha256=s.sha256, record=record(s.sha256), photo="other") for s in sources}
     return [[s.path for s in run] for run in runs_of_photos(sources, readings)]
 
 
@@ -66,12 +66,15 @@ def ask(sources: Sequence[SourceFile]) -> dict[str, Reading]:
 
 def reading(source: SourceFile) -> Reading:
     if source.photos:
-        return Reading(sha256=source.sha256, parts=(record(source.sha256, "application_form", 2, (1, 2)),))
+        return Reading(
+            sha256=source.sha256, parts=(record(source.sha256, "application_form", 2, (1, 2)),), spans=((1, 2),)
+        )
     if source.path.endswith(".zip") and source.member is None:
         inside = (StoredMember(name=f"{n}.jpg", sha256=f"in zip {n}", size=1) for n in (1, 2))
         return Reading(sha256=source.sha256, members=tuple(inside))
     first = (source.member or source.path).endswith("1.jpg")
-    return Reading(sha256=source.sha256, record=record(source.sha256, "application_form" if first else "other"))
+    kind: Kind = "application_form" if first else "other"
+    return Reading(sha256=source.sha256, record=record(source.sha256, kind), photo=kind)
 
 
 def test_each_photo_keeps_its_line_and_one_of_them_has_the_record() -> None:
