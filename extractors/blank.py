@@ -152,7 +152,7 @@ def _inline_slots(spot: Spot, numbers: list[int], labels: tuple[Label, ...]) -> 
     by_start = {g.label_start: (rank, g) for rank, g in enumerate(spot_gaps(spot)) if _names_gap(g.label)}
     for n in numbers:
         rank, gap = by_start.get(labels[n].start, (-1, None))
-        options = spot.text[gap.start : gap.end].strip(" :：\t") if gap and gap.kind == "option" else ""
+        options = _offered(spot.text, gap.start, gap.end) if gap and gap.kind == "option" else ""
         found.append(
             Slot(
                 "",
@@ -166,6 +166,12 @@ def _inline_slots(spot: Spot, numbers: list[int], labels: tuple[Label, ...]) -> 
             )
         )
     return found
+
+
+def _offered(text: str, start: int, end: int) -> str:
+    """The options printed at `start:end`, with the blank behind the last of them."""
+    blank = len(text[end:]) - len(text[end:].lstrip(" \t\u3000"))
+    return text[start : end + blank].lstrip(" :：\t")
 
 
 def _skeleton(spot: Spot) -> Skeleton:

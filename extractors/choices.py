@@ -24,6 +24,7 @@ _BOX: Final = f"[{BOXES}]"
 _CHOSEN_BOX: Final = f"[{TICKED}]"
 _TICK: Final = f"[{TICKS}]"
 _SIGN: Final = re.compile(f"[{BOXES}{TICKED}{TICKS}]")
+_SIGNS: Final = re.compile(f"[{BOXES}{TICKED}{TICKS}]+")
 _CROSS: Final = "×✗✘xX"
 
 
@@ -60,7 +61,7 @@ def options_of(printed: str) -> tuple[str, ...]:
 
 
 def _option_text(text: str) -> str:
-    text = re.split(r"\s{2,}(?=[^\s:：]{1,12}[:：])|\n", text.strip(), maxsplit=1)[0]
+    text = re.split(r"\s{2,}(?=[^\s:：]{1,12}[:：])|\s{3,}(?=\S{3})|\n", text.strip(), maxsplit=1)[0]
     return re.sub(r"[\s_]+", " ", text).strip(" \n\t,，、;；/|.。:：")
 
 
@@ -92,7 +93,7 @@ def _chosen(
     typed = _typed_again(places, options)
     if typed:
         return typed, "typed"
-    marked = _marked(places, marks)
+    marked = _marked(places, marks, raw)
     present = {p.option for p in places}
     if marked and (marked < present or len(options) == 1):
         return marked, "mark"
@@ -159,12 +160,21 @@ def _has_apart(pattern: str, plain: str) -> bool:
 def _ticked(places: list[_Place], raw: str) -> set[str]:
     """Options with a tick: in or over their box, in its place, or behind the option."""
     chosen: set[str] = set()
+    ranked = _ticked_by_rank(places, raw)
     before_style = _signs_before(places, raw)
     for sign in re.finditer(f"{_CHOSEN_BOX}|{_TICK}", raw):
         option = _owner(places, raw, sign.start(), sign.end(), before_style, plain_tick=raw[sign.start()] in TICKS)
         if option:
             chosen.add(option)
-    return chosen
+    return ranked or chosen
+
+
+def _ticked_by_rank(places: list[_Place], raw: str) -> set[str]:
+    """Options ticked, where as many signs as options stand in turn with them: the first sign is the first option's."""
+    runs = [m.group() for m in _SIGNS.finditer(raw)]
+    if len(runs) != len(places) or len({p.option for p in places}) != len(places):
+        return set()
+    return {p.option for p, run in zip(places, runs, strict=True) if re.search(f"{_CHOSEN_BOX}|{_TICK}", run)}
 
 
 def _signs_before(places: list[_Place], raw: str) -> bool:
@@ -215,20 +225,22 @@ def _typed_again(places: list[_Place], options: tuple[str, ...]) -> set[str]:
     return again if len(again) < len(options) else set()
 
 
-def _marked(places: list[_Place], marks: tuple[tuple[int, int, str], ...]) -> set[str]:
+def _marked(places: list[_Place], marks: tuple[tuple[int, int, str], ...], raw: str) -> set[str]:
     """Options set off by one kind of mark that doesn't cover them all."""
     everything = {p.option for p in places}
     for kind in ("highlight", "underline", "bold"):
-        covered = {p.option for p in places if _covered(p, kind, marks)}
+        covered = {p.option for p in places if _covered(p, kind, marks, raw)}
         if covered and covered < everything:
             return covered
-    struck = {p.option for p in places if _covered(p, "strike", marks)}
+    struck = {p.option for p in places if _covered(p, "strike", marks, raw)}
     return everything - struck if struck and struck < everything else set()
 
 
-def _covered(place: _Place, kind: str, marks: tuple[tuple[int, int, str], ...]) -> bool:
-    length = sum(max(0, min(place.end, end) - max(place.start, start)) for start, end, k in marks if k == kind)
-    return 2 * length > place.end - place.start
+def _covered(place: _Place, kind: str, marks: tuple[tuple[int, int, str], ...], raw: str) -> bool:
+    """Whether most of an option's signs are marked so; an underlined blank inside it is none of them."""
+    signs = [i for i in range(place.start, min(place.end, len(raw))) if not raw[i].isspace()]
+    covered = sum(any(start <= i < end for start, end, k in marks if k == kind) for i in signs)
+    return 2 * covered > len(signs)
 
 
 def _unboxed(places: list[_Place], raw: str) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from extractors.blank import Template
 from extractors.choices import Choice, choose, options_of
+from extractors.homes import homes
 from extractors.insertions import SURE_INSERTION, Insertion, insertions
 from extractors.matching import Hit, match_labels
 from extractors.places import (
@@ -23,7 +24,7 @@ from extractors.places import (
     rest_on_next_page,
     stands_bare,
 )
-from extractors.printed import has_boxes, is_hint, is_prompt, is_worded, listed_options
+from extractors.printed import has_boxes, is_hint, is_prompt, is_worded, listed_options, paired_options
 from extractors.skeleton import Skeleton, find_words, gap_stretch
 from extractors.slots import Label, Slot
 from extractors.spots import Sheet, Spot
@@ -74,7 +75,7 @@ def align(template: Template, sheet: Sheet) -> Alignment:
     for there in by_spot.values():
         there.sort(key=lambda h: h.start)
     reader = Reader(template, sheet, hits, by_spot, {})
-    reader.homes.update(_homes(reader))
+    reader.homes.update(homes(reader))
     answers = [a for slot in template.slots for a in _answers(reader, slot)]
     answers = _ticked_columns(reader, answers)
     answers += _written_between(reader, answers)
@@ -108,18 +109,6 @@ def _column_choice(reader: Reader, row: int, answers: list[Answer]) -> Answer:
     )
 
 
-def _homes(reader: Reader) -> dict[int, Spot]:
-    """Where the blank's cells with printed words and gaps lie in the filled sheet, by the labels they belong to."""
-    found: dict[int, Spot] = {}
-    for slot in reader.template.slots:
-        hit = reader.hits.get(slot.label)
-        if slot.spot in reader.template.skeletons and slot.relation in ("right", "below") and hit is not None:
-            places, _ = places_of(reader, slot, hit)
-            if len(places) == 1:
-                found[slot.spot] = places[0]
-    return found
-
-
 def _written_between(reader: Reader, answers: list[Answer]) -> list[Answer]:
     """Answers written into printed sentences that leave no visible gap; keyed by the words before them."""
     found: list[Answer] = []
@@ -141,7 +130,7 @@ def _written_between(reader: Reader, answers: list[Answer]) -> list[Answer]:
             and not is_prompt(squeeze(slot.printed))
         ):
             whole = answer.label.text if slot.relation == "own" else ""
-            found += [_between(answer, i) for i in insertions(slot.printed, whole + answer.raw) if i.label not in keys]
+            found += [_between(answer, i) for i in insertions(slot.printed, whole + answer.raw) if i.label not in keys | {""}]
     return found
 
 
@@ -280,6 +269,14 @@ def _choice(printed: str, raw: str, marks: tuple[tuple[int, int, str], ...]) -> 
     return choose(options, raw, marks, printed) if options else None
 
 
+def _cell_choice(reader: Reader, slot: Slot, raw: str, marks: tuple[tuple[int, int, str], ...]) -> Choice | None:
+    """The choice made in a cell of its own; a sentence to complete offers one only where it says both sides of it."""
+    if slot.spot not in reader.template.skeletons or has_boxes(slot.printed):
+        return _choice(slot.printed, raw, marks)
+    pair = paired_options(slot.printed)
+    return choose(pair, raw, marks) if pair else None
+
+
 def _printed_behind(reader: Reader, slot: Slot) -> str:
     """The words that the blank prints behind a label in the label's own spot, up to the next label."""
     label = reader.template.labels[slot.label]
@@ -315,8 +312,7 @@ def _cell_answer(reader: Reader, slot: Slot, hit: Hit, places: list[Spot], sure:
     if len(places) > 1 and all(len(p.bare) <= 1 for p in places):
         raw = squeeze(raw)
     text = tidy_paragraphs(_added(reader, slot, raw))
-    open_words = slot.spot in reader.template.skeletons and not has_boxes(slot.printed)
-    choice = None if open_words else _choice(slot.printed, raw, _marks_from(spot, 0))
+    choice = _cell_choice(reader, slot, raw, _marks_from(spot, 0))
     paragraphs = tuple(p for place in places for p in place.paragraphs)
     pictures = tuple(p for place in places for p in place.pictures)
     return Answer(
@@ -338,13 +334,11 @@ def _cell_answer(reader: Reader, slot: Slot, hit: Hit, places: list[Spot], sure:
 def _added(reader: Reader, slot: Slot, raw: str) -> str:
     """What a cell says besides the blank's printed words; where those have gaps, they are told by their order."""
     frame = reader.template.skeletons.get(slot.spot)
-    if frame is not None:
-        return _between_words(frame, slot.printed, raw)
-    if slot.printed and "\n" not in slot.printed and len(slot.printed) <= _SHORT_WORDS:
+    if slot.printed and "\n" not in slot.printed and len(squeeze(slot.printed)) <= _SHORT_WORDS:
         inserted = insertions(slot.printed, raw)
         if inserted and all(i.sure >= SURE_INSERTION for i in inserted):
             return " ".join(i.text for i in inserted)
-    return subtract(raw, slot.printed)
+    return _between_words(frame, slot.printed, raw) if frame is not None else subtract(raw, slot.printed)
 
 
 def _between_words(frame: Skeleton, printed: str, raw: str) -> str:

@@ -29,6 +29,8 @@ _MOVED: Final = 0.95
 _MOVED_TWIN: Final = 0.85
 """How sure a label out of its order is, where its words stand in several places, and where the blank has it twice."""
 _LEAST_WEIGHT: Final = 0.2
+_HEAD: Final = 8
+"""How many signs of a cell show whether it may begin with a label."""
 _REACH: Final = 300
 """How far into a spot's text a label is looked for."""
 
@@ -115,7 +117,7 @@ def _candidates(template: Template, sheet: Sheet) -> list[Hit]:
             found += [Hit(n, spot.order, 0, len(spot.text), q) for n, q in whole]
         elif _is_vertical(spot):
             continue
-        elif spot.kind == "line" or ":" in spot.plain[:_REACH] or spot.bare.startswith(words.heads):
+        elif spot.kind == "line" or ":" in spot.plain[:_REACH] or fold(spot.bare[:_HEAD]).startswith(words.heads):
             found += _within(spot, words)
     return found
 
@@ -175,7 +177,7 @@ def _as_label(spot: Spot, start: int, end: int) -> tuple[float, int]:
         return _COLON, after.end()
     own_line = begins or text[:start].rstrip(" \t\u3000").endswith("\n")
     if after.lastgroup == "line":
-        return (_LINE, end) if own_line else (0.0, end)
+        return (_LINE, after.start() + len(after.group().split("\n")[0].rstrip())) if own_line else (0.0, end)
     return (_BLANK, end) if own_line or spot.kind == "line" else (0.0, end)
 
 

@@ -146,23 +146,48 @@ def rest_on_next_page(reader: Reader, spot: Spot) -> list[Spot]:
 
 
 def column_under(reader: Reader, hit: Hit) -> list[Spot]:
-    """The cells under a column title, down to the next label or the end of the table: by rank in rows that have as many
-    cells as there are titles, else by the columns they share."""
+    """The cells under a column title, down to the next label or the end of the table, and on in a table that goes on
+    with the list."""
     title = reader.sheet.spots[hit.spot]
     first = title.row + title.rows
     titles = [s for s in reader.sheet.row(title.table, first - 1) if not _spans_past(s, first)]
+    cells, ended = _column(reader, title, titles, title.table, first)
+    table = title.table
+    while not ended and (following := _continued(reader, table, titles)) is not None:
+        table = following
+        more, ended = _column(reader, title, titles, table, 0)
+        cells += more
+    return cells
+
+
+def _column(reader: Reader, title: Spot, titles: list[Spot], table: int, first: int) -> tuple[list[Spot], bool]:
+    """The cells under a title from a table's row on, and whether the list ends before the table does: by rank in rows
+    that have as many cells as there are titles, else by the columns they share."""
     cells: list[Spot] = []
-    for row in range(first, reader.sheet.height(title.table)):
-        there = [s for s in reader.sheet.row(title.table, row) if s.row >= first]
+    for row in range(first, reader.sheet.height(table)):
+        there = [s for s in reader.sheet.row(table, row) if s.row >= first]
         own = [s for s in there if s.row == row]
-        if not own or _row_has_label(reader, own[0], title):
-            if own:
-                break
+        if own and _row_has_label(reader, own[0], first):
+            return cells, True
+        if not own or [s.fold for s in own] == [t.fold for t in titles]:
             continue
         cell = there[titles.index(title)] if len(there) == len(titles) else max(there, key=lambda s: _shared(s, title))
         if cell.row == row and _shared(cell, title):
             cells.append(cell)
-    return cells
+    return cells, False
+
+
+def _continued(reader: Reader, table: int, titles: list[Spot]) -> int | None:
+    """The table that goes on with a list: the next one, as wide, with nothing before it but a blank line or 续表."""
+    last = reader.sheet.last_of(table)
+    for spot in reader.sheet.spots[last + 1 :]:
+        if spot.kind == "cell":
+            row = reader.sheet.row(spot.table, 0)
+            alike = len(row) == len(titles) and not any(is_label(reader, s) for s in row)
+            return spot.table if alike else None
+        if spot.bare and not spot.bare.startswith("续"):
+            return None
+    return None
 
 
 def _spans_past(spot: Spot, row: int) -> bool:
@@ -174,10 +199,10 @@ def _shared(spot: Spot, title: Spot) -> int:
     return max(0, min(spot.col + spot.cols, title.col + title.cols) - max(spot.col, title.col))
 
 
-def _row_has_label(reader: Reader, spot: Spot, title: Spot) -> bool:
+def _row_has_label(reader: Reader, spot: Spot, first: int) -> bool:
     """Whether a label of the blank begins in the cell's row: then the list has ended (a merged label may go on)."""
     return any(
-        s.row >= title.row + title.rows and is_label(reader, s) and not _row_title(reader, s)
+        s.row >= first and is_label(reader, s) and not _row_title(reader, s)
         for s in reader.sheet.row(spot.table, spot.row)
     )
 

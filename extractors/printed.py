@@ -32,13 +32,17 @@ SIGNATURE: Final = re.compile(
     r"[(（]?(?:负责人|领导|主管|导师|指导教师|教师|班主任|学生|本人|家长|监护人|经办人|审核人|审批人|申请人|填表人|单位|学校|学院|部门|组织|党组织|党支部|校长|院长|法人代表|主任|主席)?"
     r"(?:\(?(?:签名|签字|签章|签署|盖章|公章|印章|盖公章|加盖公章|手写签名|章)\)?)+(?:处|或盖章|、盖章|/盖章)?[)）]?[:：]?"
 )
-_UNIT_WORDS: Final = re.compile(
-    rf"[{_UNITS}]|[万千百亿]?元(?:整|人民币)?|人民币|人次|课时|学时|学分|平方米|厘米|千克|公斤|公里|[cCkKmM][mMgG]|mmHg|小时|分钟|[¥￥%]|第号|共[{_UNITS}]"
+_UNIT_WORD: Final = (
+    rf"(?:[{_UNITS}]|[万千百亿]?元(?:整|人民币)?|人民币|人次|课时|学时|学分|平方米|厘米|千克|公斤|公里|[cCkKmM][mMgG]|mmHg|小时|分钟|[¥￥%]|第号|共[{_UNITS}])"
 )
+_UNIT_WORDS: Final = re.compile(f"{_UNIT_WORD}(?:/{_UNIT_WORD})?")
 _PROMPT: Final = re.compile(
     r"请|不超过|不少于|字以内|字左右|填写|简述|注明|说明|例如|如[:：]|可另|附页|另附|须|应当|必须|包括"
 )
-_NO_OPTION: Final = re.compile(r"[:\d()]|字|页|可|请|如|附|填|注|签|章|年月|等")
+_OPTION: Final = re.compile(r"[^\W\d_]")
+_NO_OPTION: Final = re.compile(r"[:\d()\n，。；]|字|页|可|请|如|附|填|注|签|章|年月|等|mmHg|^[第共计自由至从到起止]$")
+_PAIR: Final = re.compile(r"([\u3400-\u9fff]{1,6})\s*[/／]\s*([不非未]\1)")
+_SMALL_WORDS: Final = frozenset("第共自由至从到起止计")
 _UNIT_END: Final = re.compile(r"(?:%|米|元|张|台|千克|公斤|mmHg|次/分)$")
 _ASKS_DATE: Final = re.compile(r"日期|时间|年月|日$|期$|自$|至$|从$|到$|于$|起$|生$")
 _BRACKETED: Final = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
@@ -192,13 +196,29 @@ def listed_options(text: str) -> tuple[str, ...]:
         return ()
     inner = plain[1:-1] if plain[:1] in "(（" and plain[-1:] in ")）" else plain
     partings = (
-        (r"\s*[/／|｜]\s*", r"[ \t\u3000]{2,}|\n") if inner == plain else (r"\s*[/／|｜]\s*", r"\s*[、,，;；]\s*")
+        (r"\s*[/／|｜]\s*", r"[ \t\u3000]{2,}") if inner == plain else (r"\s*[/／|｜]\s*", r"\s*[、,，;；]\s*")
     )
     for parting in partings:
         words = [w.strip() for w in re.split(parting, inner.strip())]
-        if len(words) > 1 and all(0 < len(w) <= 12 and not _NO_OPTION.search(half(w)) for w in words):
+        if len(words) > 1 and all(map(_may_be_option, words)) and not _are_units(words):
             return tuple(words) if len(set(words)) == len(words) else ()
     return ()
+
+
+def _may_be_option(word: str) -> bool:
+    """Whether a piece of a printed list may be an option: short words on one line, no part of a sentence to complete."""
+    return 0 < len(word) <= 12 and _OPTION.search(word) is not None and not _NO_OPTION.search(half(word))
+
+
+def _are_units(words: list[str]) -> bool:
+    """Whether all pieces are units or a sentence's small words: `次/分`, `第    卷`, `自    至`."""
+    return all(w in _SMALL_WORDS or _UNIT_WORDS.fullmatch(w) is not None for w in words)
+
+
+def paired_options(text: str) -> tuple[str, ...]:
+    """The two options that a printed sentence leaves to choose between: `该成果属实 / 不属实`; empty where it has none."""
+    pair = _PAIR.search(text)
+    return (pair.group(1), pair.group(2)) if pair else ()
 
 
 def is_worded(text: str) -> bool:

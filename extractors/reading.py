@@ -23,6 +23,8 @@ from schema.record import Field, Kind, Record, TemplateMatch
 _OWN_FORM: Final = 0.6
 """Share of the blank's labels that a sheet must have to be this form at all."""
 _SAME_TEMPLATE: Final = 0.75
+_NO_OPTION: Final = 0.6
+"""How sure words are that stand where options are offered, and are none of them."""
 _FOREIGN_SHOWN: Final = 12
 _MOST_TEXT: Final = 100_000
 """Characters of a document that are kept to be compared: a hundred pages. All of them count where fields are read."""
@@ -200,9 +202,11 @@ def _plain_field(answer: Answer) -> Field:
         return Field(status="missing", confidence=0.95)
     sure = round(answer.sure, 3)
     value = answer.text
-    if answer.choice is not None:
+    if answer.choice is not None and (answer.choice.chosen or not any(map(str.isalnum, value))):
         value = "、".join(answer.choice.chosen)
         sure = round(answer.sure * answer.choice.sure, 3)
+    elif answer.choice is not None:
+        sure = min(sure, _NO_OPTION)
     if not value:
         return Field(raw=answer.raw, status="blank", confidence=sure, where=answer.where)
     return Field(

@@ -4,6 +4,7 @@ import re
 from typing import Final, Literal
 
 from extractors.printed import (
+    DATE_BLANK,
     Gap,
     drawn,
     gaps,
@@ -18,6 +19,8 @@ from extractors.spots import Sheet, Spot
 from extractors.text import BOXES, TICKED, fold, squeeze
 
 Role = Literal["empty", "answer", "label", "inline", "serial", "photo", "note"]
+_SIGNS: Final = re.compile(r"[\u3400-\u9fff]{2,}(?:签名|签字|签章|盖章|公章)[:：]?")
+"""Words that say who signs: where the cell beside them is empty, they are its label."""
 _SERIAL: Final = re.compile(r"[(（]?\d{1,3}(?:[)）.、]|%|％|分)?")
 
 
@@ -46,7 +49,7 @@ def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
     if has_boxes(spot.bare):
         return "answer" if labelled and not _option_line(spot.plain) else "inline"
     if is_hint(spot.plain):
-        return "label" if _heads_column(spot, sheet) else "answer" if labelled else "note"
+        return _hint_role(spot, sheet, labelled=labelled)
     if not labelled and options_at(spot.plain):
         return "inline"
     if spot_gaps(spot):
@@ -58,6 +61,15 @@ def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
     if _is_under_title(spot, sheet, roles) and _is_open(spot, sheet):
         return "answer"
     return "label"
+
+
+def _hint_role(spot: Spot, sheet: Sheet, *, labelled: bool) -> Role:
+    """What a cell is that holds but a hint: a column's title (学分), a label to sign beside (申请人签字), an answer."""
+    right = sheet.right_of(spot)
+    signs_beside = right is not None and not right.bare and _SIGNS.fullmatch(spot.bare) is not None
+    if signs_beside or (not DATE_BLANK.search(spot.plain) and _heads_column(spot, sheet)):
+        return "label"
+    return "answer" if labelled else "note"
 
 
 def _heads_column(spot: Spot, sheet: Sheet) -> bool:
@@ -130,6 +142,8 @@ def _gap_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
     if alone and right is not None and not right.bare:
         return "label"
     if _beside_label(spot, sheet, roles) or _is_under_title(spot, sheet, roles):
+        return "answer"
+    if spot.text.startswith("\n") and _is_labelled(spot, sheet, roles):
         return "answer"
     named = any(g.label and not is_hint(g.label) for g in found)
     return "inline" if named or not _is_labelled(spot, sheet, roles) else "answer"

@@ -1,0 +1,60 @@
+"""In: a blank's printed texts with gaps and a filled sheet. Out: the cell or line of the sheet that each of them became.
+
+A text's home is where its label's answer lies, or else the one place that still says its printed words. Texts that the
+blank prints several times find their homes by their order, where the sheet has them as often.
+"""
+
+from collections import defaultdict
+from typing import Final
+
+from extractors.places import Reader, places_of
+from extractors.skeleton import Skeleton, find_words
+from extractors.spots import Spot
+from extractors.text import fold
+
+_COVER: Final = 0.75
+"""The share of a text's printed words that its home must still have."""
+_LEAST_WORDS: Final = 3
+"""Signs of printed words from which on a text can be known again by them."""
+
+
+def homes(reader: Reader) -> dict[int, Spot]:
+    """Where the blank's texts with gaps lie in the filled sheet, by their spots in the blank."""
+    found = _beside_labels(reader)
+    taken = {spot.order for spot in found.values()}
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, frame in reader.template.skeletons.items():
+        alike[frame.words].append(number)
+    for words, numbers in alike.items():
+        lacking = [n for n in numbers if n not in found]
+        if lacking and sum(map(len, words)) >= _LEAST_WORDS:
+            there = _with_words(reader, reader.template.skeletons[numbers[0]], taken)
+            if len(there) == len(lacking):
+                found.update(zip(lacking, there, strict=True))
+                taken.update(spot.order for spot in there)
+    return found
+
+
+def _beside_labels(reader: Reader) -> dict[int, Spot]:
+    found: dict[int, Spot] = {}
+    for slot in reader.template.slots:
+        hit = reader.hits.get(slot.label)
+        if slot.spot in reader.template.skeletons and slot.relation in ("right", "below") and hit is not None:
+            places, _ = places_of(reader, slot, hit)
+            if len(places) == 1:
+                found[slot.spot] = places[0]
+    return found
+
+
+def _with_words(reader: Reader, frame: Skeleton, taken: set[int]) -> list[Spot]:
+    """The spots, in reading order, that say (nearly) all printed words of a text."""
+    first = max((fold(w) for w in frame.words), key=len)
+    likely = (s for s in reader.sheet.spots if s.bare and s.order not in taken and first[:2] in fold(s.bare))
+    return [s for s in likely if _cover(frame, s) >= _COVER]
+
+
+def _cover(frame: Skeleton, spot: Spot) -> float:
+    """The share of a text's printed words that stand in a spot, whole and in their order."""
+    places = find_words(frame, spot.text)
+    all_words = sum(map(len, frame.words))
+    return sum(len(w) for w, place in zip(frame.words, places, strict=True) if place is not None) / all_words
