@@ -18,7 +18,7 @@ from schema.document import Document
 class Template(NamedTuple):
     """A blank form: its sheet, labels and slots, both in reading order; what each spot is for; the skeletons of the
     spots that have gaps in their text, by spot; the labels with answers elsewhere than behind them in their own cell,
-    and those that only name the row of a list."""
+    and those that only name the row of a list; the keys that have a value where the blank is read against itself."""
 
     sheet: Sheet
     labels: tuple[Label, ...]
@@ -27,6 +27,7 @@ class Template(NamedTuple):
     skeletons: dict[int, Skeleton]
     fielded: frozenset[int]
     row_titles: frozenset[int]
+    doubtful: frozenset[str] = frozenset()
 
 
 def read_blank(document: Document, aliases: dict[str, tuple[str, ...]] | None = None) -> Template:
@@ -190,7 +191,9 @@ def _cell_slot(spot: Spot, sheet: Sheet, roles: tuple[Role, ...], by_spot: dict[
     if header is not None and left is not None:
         if left.row <= header.row + header.rows - 1:
             left = None
-        elif _open_cells(spot, sheet, roles) == 1 or (offset == 0 and _titles_in_row(spot, sheet, roles) > 1):
+        elif not _is_list_row(spot, header, sheet, roles) and (
+            _open_cells(spot, sheet, roles) == 1 or (offset == 0 and _titles_in_row(spot, sheet, roles) > 1)
+        ):
             header = None
     printed = spot.text if spot.bare else ""
     if header is not None:
@@ -231,6 +234,16 @@ def _titles_in_row(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> int:
     """How many labels of their own stand in a cell's row (merged labels that reach further down are groups)."""
     row = sheet.row(spot.table, spot.row)
     return sum(roles[s.order] == "label" and s.row + s.rows == spot.row + 1 for s in row)
+
+
+def _is_list_row(spot: Spot, header: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> bool:
+    """Whether a cell's row goes on with the columns of a row of titles: first labels (what is judged, by which
+    standard), then open cells, each under a title as wide as itself."""
+    row = sheet.row(spot.table, spot.row)
+    kinds = [roles[s.order] in ("empty", "answer") for s in row]
+    titles = {(s.col, s.cols) for s in sheet.row(header.table, header.row + header.rows - 1)}
+    named = sum(roles[s.order] == "label" for s in row)
+    return named > 1 and kinds == sorted(kinds) and all((s.col, s.cols) in titles for s in row)
 
 
 def _header(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> Spot | None:

@@ -7,10 +7,13 @@ the blank's printed words are subtracted. No field is found by a regular express
 from collections import defaultdict
 from typing import Final, NamedTuple
 
+from extractors.answer import Answer
+from extractors.between import written_between
 from extractors.blank import Template
 from extractors.choices import Choice, choose, options_of
+from extractors.doubts import doubted
 from extractors.homes import homes
-from extractors.insertions import SURE_INSERTION, Insertion, insertions
+from extractors.insertions import SURE_INSERTION, insertions
 from extractors.matching import Hit, match_labels
 from extractors.places import (
     OTHER_LAYOUT,
@@ -24,37 +27,16 @@ from extractors.places import (
     rest_on_next_page,
     stands_bare,
 )
-from extractors.printed import has_boxes, is_hint, is_prompt, is_worded, listed_options, paired_options
+from extractors.printed import has_boxes, listed_options, paired_options
 from extractors.skeleton import Skeleton, find_words, gap_stretch
 from extractors.slots import Label, Slot
 from extractors.spots import Sheet, Spot
 from extractors.subtract import subtract
-from extractors.text import TICKED, TICKS, half, squeeze, tidy_paragraphs
-from schema.document import Paragraph, Picture
-from schema.record import Where
+from extractors.text import TICKED, TICKS, squeeze, tidy_paragraphs
+from schema.document import Picture
 
 _SHORT_WORDS: Final = 30
 _OWN_CELL: Final = 0.97
-
-
-class Answer(NamedTuple):
-    """What stands in a slot. `raw`: all words of the place; `text`: those that aren't printed in the blank.
-
-    `found`: whether the label is there; `sure` (0..1): how sure label and place are; `choice`: among options offered.
-    """
-
-    key: str
-    slot: Slot | None
-    label: Label | None
-    found: bool
-    raw: str = ""
-    text: str = ""
-    sure: float = 0.0
-    where: Where | None = None
-    paragraphs: tuple[Paragraph, ...] = ()
-    pictures: tuple[Picture, ...] = ()
-    choice: Choice | None = None
-    spots: tuple[int, ...] = ()
 
 
 class Alignment(NamedTuple):
@@ -78,9 +60,16 @@ def align(template: Template, sheet: Sheet) -> Alignment:
     reader.homes.update(homes(reader))
     answers = [a for slot in template.slots for a in _answers(reader, slot)]
     answers = _ticked_columns(reader, answers)
-    answers += _written_between(reader, answers)
+    answers += written_between(reader, answers)
+    answers = doubted(reader, answers)
     lacking = tuple(label for n, label in enumerate(template.labels) if n not in hits)
     return Alignment(sheet, tuple(answers), hits, lacking)
+
+
+def checked(template: Template) -> Template:
+    """The template, the places noted in which the blank itself seems to hold an answer."""
+    own = align(template, template.sheet).answers
+    return template._replace(doubtful=frozenset(a.key for a in own if a.text or (a.choice and a.choice.chosen)))
 
 
 def _ticked_columns(reader: Reader, answers: list[Answer]) -> list[Answer]:
@@ -106,37 +95,6 @@ def _column_choice(reader: Reader, row: int, answers: list[Answer]) -> Answer:
     first = next(a for a in answers if squeeze(a.raw))
     return first._replace(
         key=label.text, label=label, text="、".join(chosen), choice=Choice(chosen, options, "tick", 0.97)
-    )
-
-
-def _written_between(reader: Reader, answers: list[Answer]) -> list[Answer]:
-    """Answers written into printed sentences that leave no visible gap; keyed by the words before them."""
-    found: list[Answer] = []
-    keys = {a.key for a in answers}
-    for answer in answers:
-        slot = answer.slot
-        if (
-            slot is None
-            or answer.label is None
-            or not answer.found
-            or slot.relation == "inline"
-            or slot.spot in reader.template.skeletons
-        ):
-            continue
-        if (
-            answer.choice is None
-            and is_worded(slot.printed)
-            and not is_hint(squeeze(half(slot.printed)))
-            and not is_prompt(squeeze(slot.printed))
-        ):
-            whole = answer.label.text if slot.relation == "own" else ""
-            found += [_between(answer, i) for i in insertions(slot.printed, whole + answer.raw) if i.label not in keys | {""}]
-    return found
-
-
-def _between(answer: Answer, insertion: Insertion) -> Answer:
-    return answer._replace(
-        key=insertion.label, raw=insertion.text, text=insertion.text, sure=answer.sure * insertion.sure, choice=None
     )
 
 

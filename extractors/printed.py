@@ -32,9 +32,7 @@ SIGNATURE: Final = re.compile(
     r"[(（]?(?:负责人|领导|主管|导师|指导教师|教师|班主任|学生|本人|家长|监护人|经办人|审核人|审批人|申请人|填表人|单位|学校|学院|部门|组织|党组织|党支部|校长|院长|法人代表|主任|主席)?"
     r"(?:\(?(?:签名|签字|签章|签署|盖章|公章|印章|盖公章|加盖公章|手写签名|章)\)?)+(?:处|或盖章|、盖章|/盖章)?[)）]?[:：]?"
 )
-_UNIT_WORD: Final = (
-    rf"(?:[{_UNITS}]|[万千百亿]?元(?:整|人民币)?|人民币|人次|课时|学时|学分|平方米|厘米|千克|公斤|公里|[cCkKmM][mMgG]|mmHg|小时|分钟|[¥￥%]|第号|共[{_UNITS}])"
-)
+_UNIT_WORD: Final = rf"(?:[{_UNITS}]|[万千百亿]?元(?:整|人民币)?|人民币|人次|课时|学时|学分|平方米|厘米|千克|公斤|公里|[cCkKmM][mMgG]|mmHg|小时|分钟|[¥￥%]|第号|共[{_UNITS}])"
 _UNIT_WORDS: Final = re.compile(f"{_UNIT_WORD}(?:/{_UNIT_WORD})?")
 _PROMPT: Final = re.compile(
     r"请|不超过|不少于|字以内|字左右|填写|简述|注明|说明|例如|如[:：]|可另|附页|另附|须|应当|必须|包括"
@@ -195,9 +193,7 @@ def listed_options(text: str) -> tuple[str, ...]:
     if is_hint(squeeze(plain)) and plain[:1] not in "(（":
         return ()
     inner = plain[1:-1] if plain[:1] in "(（" and plain[-1:] in ")）" else plain
-    partings = (
-        (r"\s*[/／|｜]\s*", r"[ \t\u3000]{2,}") if inner == plain else (r"\s*[/／|｜]\s*", r"\s*[、,，;；]\s*")
-    )
+    partings = (r"\s*[/／|｜]\s*", r"[ \t\u3000]{2,}") if inner == plain else (r"\s*[/／|｜]\s*", r"\s*[、,，;；]\s*")
     for parting in partings:
         words = [w.strip() for w in re.split(parting, inner.strip())]
         if len(words) > 1 and all(map(_may_be_option, words)) and not _are_units(words):

@@ -10,7 +10,7 @@ from extractors.blank import Template, read_blank
 from extractors.crops import field_crops, seals_shown
 from extractors.facts import read_facts
 from extractors.fields import SURE, answers_of, read_fields
-from extractors.form import Alignment, Answer, align
+from extractors.form import Alignment, Answer, align, checked
 from extractors.formats import open_
 from extractors.identity import Identity, identity, schools_in
 from extractors.seal_places import seal_places
@@ -134,7 +134,7 @@ def _template(blank: bytes, aliases: tuple[tuple[str, tuple[str, ...]], ...]) ->
     known: dict[str, tuple[str, ...]] = {}
     for label, others in aliases:
         known[label] = tuple(dict.fromkeys((*known.get(label, ()), *others)))
-    return read_blank(open_(blank), known)
+    return checked(read_blank(open_(blank), known))
 
 
 def _template_match(

@@ -1,0 +1,111 @@
+"""In: a sheet's answers, as they lie beside their labels. Out: the same, less sure where something speaks against them.
+
+Nothing is dropped: an answer that may be another's, or may still hold printed words, is one for a person to look at.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from extractors.answer import Answer
+from extractors.places import Reader
+from extractors.plausible import fits
+from extractors.printed import DATE_BLANK, SIGNATURE, is_hint, without_brackets
+from extractors.text import BOXES, TICKED, TICKS, fold, half, squeeze
+
+_DOUBT: Final = 0.85
+_LONG_LABEL: Final = 24
+_LONG_TEXT: Final = 60
+_PRINTED_LEFT: Final = 3
+_SENTENCE: Final = re.compile(r"[，,。;；!！?？]")
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff]+")
+_UNIT_LEFT: Final = re.compile(r"\d\s*([\u3400-\u9fff])$")
+_OWN_UNITS: Final = "年月日号班"
+"""What ends a date or a name as well as it is a unit."""
+_SIGNS: Final = re.compile(f"[{TICKS}{TICKED}{BOXES}]")
+_COVER: Final = 0.5
+"""The share of a blank's labels below which a sheet is hardly this form."""
+
+
+def doubted(reader: Reader, answers: list[Answer]) -> list[Answer]:
+    """The answers, each as sure as what speaks against it allows."""
+    claims = Counter(spot for spot, _ in {(a.spots[0], a.slot) for a in answers if _is_cells_own(a)})
+    lost = _is_other_form(reader)
+    found: list[Answer] = []
+    for answer in answers:
+        against = bool(answer.text or answer.choice) and (lost or any(why(reader, answer) for why in DOUBTS))
+        twice = _is_cells_own(answer) and claims[answer.spots[0]] > 1
+        found.append(answer._replace(sure=min(answer.sure, _DOUBT)) if against or twice else answer)
+    return found
+
+
+def _is_cells_own(answer: Answer) -> bool:
+    """Whether an answer is all that a cell says, and not a part of it."""
+    return (
+        bool(answer.spots and answer.text) and answer.slot is not None and answer.slot.relation not in ("inline", "own")
+    )
+
+
+def _is_other_form(reader: Reader) -> bool:
+    """Whether so few labels of the blank stand in the sheet that it is hardly this form."""
+    cells = [n for n, label in enumerate(reader.template.labels) if label.kind == "cell"]
+    return len(cells) > 3 and sum(n in reader.hits for n in cells) < _COVER * len(cells)
+
+
+def label_names_nothing(_reader: Reader, answer: Answer) -> bool:
+    """The label is a hint, or a sentence: the blank itself may have been misread there."""
+    if answer.label is None:
+        return False
+    words = squeeze(without_brackets(half(answer.label.text)))
+    unsaid = not SIGNATURE.sub("", words) and DATE_BLANK.search(words) is None
+    return (
+        not words or (is_hint(words) and not unsaid) or len(words) > _LONG_LABEL or _SENTENCE.search(words) is not None
+    )
+
+
+def only_ticks(_reader: Reader, answer: Answer) -> bool:
+    """A tick alone says that something was chosen, but not what: it belongs to options that weren't seen."""
+    return answer.choice is None and bool(answer.text) and not _SIGNS.sub("", squeeze(answer.text))
+
+
+def blank_answers_itself(reader: Reader, answer: Answer) -> bool:
+    """The blank, read against itself, has a value in this place."""
+    return answer.key in reader.template.doubtful
+
+
+def holds_printed_words(_reader: Reader, answer: Answer) -> bool:
+    """The answer still holds words that the blank prints in its place, or the unit behind a number."""
+    if answer.slot is None or (answer.choice is not None and answer.choice.chosen):
+        return False
+    printed = without_brackets(half(DATE_BLANK.sub("", answer.slot.printed)))
+    text = squeeze(half(answer.text))
+    pieces = (p for p in _CHINESE.findall(squeeze(printed)) if len(p) >= _PRINTED_LEFT)
+    unit = _UNIT_LEFT.search(text)
+    return any(p in text for p in pieces) or (
+        unit is not None and unit.group(1) in printed and unit.group(1) not in _OWN_UNITS
+    )
+
+
+def holds_another_label(reader: Reader, answer: Answer) -> bool:
+    """The answer holds another label with its colon, at the start of a line or after a blank."""
+    if ":" not in half(answer.text):
+        return False
+    heads = {fold(m.group(1)) for m in re.finditer(r"(?:^|[\s。；;，,])([^\s:。；;，,]{2,12}):", half(answer.text))}
+    return any(label.fold in heads for label in reader.template.labels if label is not answer.label)
+
+
+def is_no_such_value(_reader: Reader, answer: Answer) -> bool:
+    """The words can't be what the label asks for."""
+    return answer.label is not None and answer.choice is None and not fits(answer.label.text, answer.text)
+
+
+DOUBTS: Final[tuple[Callable[[Reader, Answer], bool], ...]] = (
+    label_names_nothing,
+    only_ticks,
+    blank_answers_itself,
+    holds_printed_words,
+    holds_another_label,
+    is_no_such_value,
+)
+"""What may speak against an answer."""
