@@ -25,6 +25,7 @@ _CHOSEN_BOX: Final = f"[{TICKED}]"
 _TICK: Final = f"[{TICKS}]"
 _SIGN: Final = re.compile(f"[{BOXES}{TICKED}{TICKS}]")
 _SIGNS: Final = re.compile(f"[{BOXES}{TICKED}{TICKS}]+")
+_LONGEST_OPTION: Final = 12
 _CROSS: Final = "×✗✘xX"
 
 
@@ -53,11 +54,16 @@ def options_of(printed: str) -> tuple[str, ...]:
     signs = list(_SIGN.finditer(plain))
     if not signs:
         return ()
-    before = not plain[: signs[0].start()].strip()
+    before = _box_first(plain[: signs[0].start()].strip())
     edges = [s.end() for s in signs] if before else [0, *(s.end() for s in signs)]
     ends = [s.start() for s in signs[1:]] + [len(plain)] if before else [s.start() for s in signs]
     texts = (plain[a:b] for a, b in zip(edges, ends, strict=False))
     return tuple(t for text in texts if (t := _option_text(text)))
+
+
+def _box_first(head: str) -> bool:
+    """Whether boxes stand before their options: nothing stands before the first, or a sentence that leads up to it."""
+    return not head or len(head) > _LONGEST_OPTION or head[-1] in "，,。:：;；"
 
 
 def _option_text(text: str) -> str:
@@ -117,7 +123,7 @@ def _as_written(option: str, places: list[_Place], raw: str, with_blank: bool) -
         return option
     following = _SIGN.search(raw, place.end) if with_blank else None
     end = following.start() if following else len(raw) if with_blank else place.end
-    return _option_text(raw[place.start : end])
+    return _option_text(_SIGNS.sub(" ", raw[place.start : end]))
 
 
 def _bracket_boxes(raw: str) -> str:
@@ -213,7 +219,14 @@ def _owner(places: list[_Place], raw: str, start: int, end: int, before_style: b
             and "\n" not in gap
         ):
             return place.option
-    return ""
+    return _alone_on_line(places, raw, start) if plain_tick else ""
+
+
+def _alone_on_line(places: list[_Place], raw: str, at: int) -> str:
+    """The only option that begins on the line of a position, where there are others on other lines."""
+    first, last = raw.rfind("\n", 0, at) + 1, raw.find("\n", at)
+    there = [p for p in places if first <= p.start and (last < 0 or p.end <= last)]
+    return there[0].option if len(there) == 1 < len(places) else ""
 
 
 def _typed_again(places: list[_Place], options: tuple[str, ...]) -> set[str]:

@@ -19,6 +19,7 @@ _LONG_LABEL: Final = 24
 _LONG_TEXT: Final = 60
 _PRINTED_LEFT: Final = 3
 _SENTENCE: Final = re.compile(r"[，,。;；!！?？]")
+_BRACKETED: Final = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]+")
 _UNIT_LEFT: Final = re.compile(r"\d\s*([\u3400-\u9fff])$")
 _OWN_UNITS: Final = "年月日号班"
@@ -78,9 +79,9 @@ def holds_printed_words(_reader: Reader, answer: Answer) -> bool:
     """The answer still holds words that the blank prints in its place, or the unit behind a number."""
     if answer.slot is None or (answer.choice is not None and answer.choice.chosen):
         return False
-    printed = without_brackets(half(DATE_BLANK.sub("", answer.slot.printed)))
+    printed = _BRACKETED.sub("|", squeeze(half(DATE_BLANK.sub("|", answer.slot.printed))))
     text = squeeze(half(answer.text))
-    pieces = (p for p in _CHINESE.findall(squeeze(printed)) if len(p) >= _PRINTED_LEFT)
+    pieces = (p for p in _CHINESE.findall(printed) if len(p) >= _PRINTED_LEFT)
     unit = _UNIT_LEFT.search(text)
     return any(p in text for p in pieces) or (
         unit is not None and unit.group(1) in printed and unit.group(1) not in _OWN_UNITS

@@ -28,7 +28,7 @@ def homes(reader: Reader) -> dict[int, Spot]:
     for words, numbers in alike.items():
         lacking = [n for n in numbers if n not in found]
         if lacking and sum(map(len, words)) >= _LEAST_WORDS:
-            there = _with_words(reader, reader.template.skeletons[numbers[0]], taken)
+            there = _with_words(reader, numbers[0], taken)
             if len(there) == len(lacking):
                 found.update(zip(lacking, there, strict=True))
                 taken.update(spot.order for spot in there)
@@ -46,11 +46,18 @@ def _beside_labels(reader: Reader) -> dict[int, Spot]:
     return found
 
 
-def _with_words(reader: Reader, frame: Skeleton, taken: set[int]) -> list[Spot]:
-    """The spots, in reading order, that say (nearly) all printed words of a text."""
+def _with_words(reader: Reader, number: int, taken: set[int]) -> list[Spot]:
+    """The spots, in reading order, that say (nearly) all printed words of a text, and aren't a label's own."""
+    frame, kind = reader.template.skeletons[number], reader.template.sheet.spots[number].kind
     first = max((fold(w) for w in frame.words), key=len)
     likely = (s for s in reader.sheet.spots if s.bare and s.order not in taken and first[:2] in fold(s.bare))
-    return [s for s in likely if _cover(frame, s) >= _COVER]
+    return [s for s in likely if s.kind == kind and not _is_label_alone(reader, s) and _cover(frame, s) >= _COVER]
+
+
+def _is_label_alone(reader: Reader, spot: Spot) -> bool:
+    """Whether a spot says no more than a label of another place."""
+    hits = reader.by_spot.get(spot.order, ())
+    return any(h.end >= len(spot.text) and reader.template.labels[h.label].kind == "cell" for h in hits)
 
 
 def _cover(frame: Skeleton, spot: Spot) -> float:

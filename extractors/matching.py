@@ -171,6 +171,8 @@ def _as_label(spot: Spot, start: int, end: int) -> tuple[float, int]:
         if after is None or after.lastgroup != "colon" or not _COLONS.search(text, 0, start) or spot.kind != "line":
             return 0.0, end
         return (_COLON if text[start - 1] in "：:" else _GLUED), after.end()
+    if after is None and begins and spot.kind == "line" and text[end : end + 1].isspace():
+        return (_BLANK if _underlined(spot, end) else _GLUED), end
     if after is None:
         return (_GLUED, end) if begins and spot.kind == "cell" and spot.rows == 1 and end - start > 2 else (0.0, end)
     if after.lastgroup == "colon":
@@ -179,6 +181,12 @@ def _as_label(spot: Spot, start: int, end: int) -> tuple[float, int]:
     if after.lastgroup == "line":
         return (_LINE, after.start() + len(after.group().split("\n")[0].rstrip())) if own_line else (0.0, end)
     return (_BLANK, end) if own_line or spot.kind == "line" else (0.0, end)
+
+
+def _underlined(spot: Spot, end: int) -> bool:
+    """Whether a line to write on begins right behind a position of a line's text."""
+    marks = (m for paragraph in spot.paragraphs for m in paragraph.marks if m.kind == "underline")
+    return any(end <= m.start <= end + 1 or m.start <= end + 1 < m.end for m in marks)
 
 
 def _weights(hits: list[Hit], template: Template, sheet: Sheet) -> list[float]:

@@ -200,11 +200,10 @@ def _shared(spot: Spot, title: Spot) -> int:
 
 
 def _row_has_label(reader: Reader, spot: Spot, first: int) -> bool:
-    """Whether a label of the blank begins in the cell's row: then the list has ended (a merged label may go on)."""
-    return any(
-        s.row >= first and is_label(reader, s) and not _row_title(reader, s)
-        for s in reader.sheet.row(spot.table, spot.row)
-    )
+    """Whether a label of the blank begins in the cell's row: then the list has ended (a merged label may go on, and
+    one that reaches over several of the list's named rows is their group)."""
+    labels = [s for s in reader.sheet.row(spot.table, spot.row) if s.row >= first and is_label(reader, s)]
+    return bool(labels) and not any(_row_title(reader, s) for s in labels)
 
 
 def _row_title(reader: Reader, spot: Spot) -> bool:

@@ -40,6 +40,7 @@ _PROMPT: Final = re.compile(
 _OPTION: Final = re.compile(r"[^\W\d_]")
 _NO_OPTION: Final = re.compile(r"[:\d()\n，。；]|字|页|可|请|如|附|填|注|签|章|年月|等|mmHg|^[第共计自由至从到起止]$")
 _PAIR: Final = re.compile(r"([\u3400-\u9fff]{1,6})\s*[/／]\s*([不非未]\1)")
+_YES_NO: Final = re.compile(r"([是有男])[\s/／|]+([否无女])")
 _SMALL_WORDS: Final = frozenset("第共自由至从到起止计")
 _UNIT_END: Final = re.compile(r"(?:%|米|元|张|台|千克|公斤|mmHg|次/分)$")
 _ASKS_DATE: Final = re.compile(r"日期|时间|年月|日$|期$|自$|至$|从$|到$|于$|起$|生$")
@@ -192,6 +193,9 @@ def listed_options(text: str) -> tuple[str, ...]:
     plain = text.strip()
     if is_hint(squeeze(plain)) and plain[:1] not in "(（":
         return ()
+    pair = _YES_NO.fullmatch(plain)
+    if pair:
+        return (pair.group(1), pair.group(2))
     inner = plain[1:-1] if plain[:1] in "(（" and plain[-1:] in ")）" else plain
     partings = (r"\s*[/／|｜]\s*", r"[ \t\u3000]{2,}") if inner == plain else (r"\s*[/／|｜]\s*", r"\s*[、,，;；]\s*")
     for parting in partings:

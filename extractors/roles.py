@@ -67,9 +67,16 @@ def _hint_role(spot: Spot, sheet: Sheet, *, labelled: bool) -> Role:
     """What a cell is that holds but a hint: a column's title (学分), a label to sign beside (申请人签字), an answer."""
     right = sheet.right_of(spot)
     signs_beside = right is not None and not right.bare and _SIGNS.fullmatch(spot.bare) is not None
-    if signs_beside or (not DATE_BLANK.search(spot.plain) and _heads_column(spot, sheet)):
+    if signs_beside or _titles_signatures(spot, sheet) or (not DATE_BLANK.search(spot.plain) and _heads_column(spot, sheet)):
         return "label"
     return "answer" if labelled else "note"
+
+
+def _titles_signatures(spot: Spot, sheet: Sheet) -> bool:
+    """Whether a cell with words of signing stands among the titles of columns (经办人签章), the cell under it empty."""
+    below, row = sheet.below(spot), sheet.row(spot.table, spot.row)
+    alone = _SIGNS.fullmatch(spot.bare) is not None and len(row) > 2 and all(s.bare for s in row)
+    return alone and below is not None and not below.bare
 
 
 def _heads_column(spot: Spot, sheet: Sheet) -> bool:
