@@ -4,7 +4,7 @@ Nothing here knows a campaign: what is a label, a hint, a record list or a group
 """
 
 from collections import defaultdict
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from extractors.printed import drawn, has_boxes, is_prompt
 from extractors.roles import Role, options_at, read_roles, spot_gaps
@@ -13,6 +13,10 @@ from extractors.slots import Label, Slot, named
 from extractors.spots import Sheet, Spot
 from extractors.text import fold, half, label_key
 from schema.document import Document
+
+
+_SUMS: Final = ("合计", "总计", "小计", "共计", "总和")
+"""Labels of a row that says but one thing: what stands beside them needs no column's title."""
 
 
 class Template(NamedTuple):
@@ -191,6 +195,8 @@ def _cell_slot(spot: Spot, sheet: Sheet, roles: tuple[Role, ...], by_spot: dict[
     if header is not None and left is not None:
         if left.row <= header.row + header.rows - 1:
             left = None
+        elif offset == 0 and left.fold in _SUMS:
+            header = None
         elif not _is_list_row(spot, header, sheet, roles) and (
             _open_cells(spot, sheet, roles) == 1 or (offset == 0 and _titles_in_row(spot, sheet, roles) > 1)
         ):

@@ -113,7 +113,7 @@ def _chosen(
 
 def _with_blanks(options: tuple[str, ...], printed: str) -> set[str]:
     """Options that print a blank of their own behind them: `□其他：____`, `□有，题目：     □无`."""
-    return {o for o in options if re.search(re.escape(o) + r"\s*(?:[:：]|_{2,}|[ \u3000]{4,}(?=\S|$))", printed)}
+    return {o for o in options if re.search(re.escape(o) + r"\s*(?:[:：]|_{2,}|[ \u3000]{4,})", printed)}
 
 
 def _as_written(option: str, places: list[_Place], raw: str, with_blank: bool) -> str:

@@ -171,6 +171,8 @@ def _own_answer(reader: Reader, slot: Slot, hit: Hit, own: str) -> Answer:
     rest = _rest_of_own(reader, slot, hit)
     own = "\n".join((own, *(s.text for s in rest)))
     text = tidy_paragraphs(subtract(own.lstrip("：: "), printed, slot.unit))
+    if slot.relation == "inline" and has_boxes(slot.printed):
+        text = text.strip(f"{TICKED}{TICKS} ")
     offered = slot.options or (printed if slot.gap < 0 else "")
     choice = _choice(offered, own, _marks_from(spot, hit.end)) if offered else None
     sure = min(hit.quality + 0.04, 1.0) * (_OWN_CELL if slot.relation in ("right", "below") else 1.0)

@@ -41,6 +41,8 @@ _OPTION: Final = re.compile(r"[^\W\d_]")
 _NO_OPTION: Final = re.compile(r"[:\d()\n，。；]|字|页|可|请|如|附|填|注|签|章|年月|等|mmHg|^[第共计自由至从到起止]$")
 _PAIR: Final = re.compile(r"([\u3400-\u9fff]{1,6})\s*[/／]\s*([不非未]\1)")
 _YES_NO: Final = re.compile(r"([是有男])[\s/／|]+([否无女])")
+_JOINTS: Final = ("至", "到", "—", "-", "~", "～", "——", "－")
+"""What stands between the two blanks of a span of time: they are one answer."""
 _SMALL_WORDS: Final = frozenset("第共自由至从到起止计")
 _UNIT_END: Final = re.compile(r"(?:%|米|元|张|台|千克|公斤|mmHg|次/分)$")
 _ASKS_DATE: Final = re.compile(r"日期|时间|年月|日$|期$|自$|至$|从$|到$|于$|起$|生$")
@@ -93,6 +95,10 @@ def gaps(text: str, printed: str = "") -> tuple[Gap, ...]:
             found[-1] = found[-1]._replace(end=match.end())
             last = match.end()
             continue
+        if found and between.strip() in _JOINTS and match.lastgroup in ("date", "under") and _is_span(found[-1]):
+            found[-1] = found[-1]._replace(end=match.end())
+            last = match.end()
+            continue
         unit, start, end = _split(text[last : match.start()], bool(found))
         label = label_key(printed[last + start : last + end])
         if match.lastgroup == "date" and is_hint(squeeze(label)):
@@ -113,6 +119,11 @@ def gaps(text: str, printed: str = "") -> tuple[Gap, ...]:
     if found:
         found[-1] = found[-1]._replace(unit=_first_word(text[last:]))
     return tuple(found)
+
+
+def _is_span(gap: Gap) -> bool:
+    """Whether a blank may be the first of a span of time; one that is labelled 自 has its own end."""
+    return gap.kind in ("date", "under") and gap.label[-1:] not in ("自", "从")
 
 
 def _one_gap(text: str, gap: Gap, match: re.Match[str]) -> bool:
