@@ -14,7 +14,6 @@ from extractors.spots import Sheet, Spot
 from extractors.text import fold, half, label_key
 from schema.document import Document
 
-
 _SUMS: Final = ("合计", "总计", "小计", "共计", "总和")
 """Labels of a row that says but one thing: what stands beside them needs no column's title."""
 
@@ -195,11 +194,9 @@ def _cell_slot(spot: Spot, sheet: Sheet, roles: tuple[Role, ...], by_spot: dict[
     if header is not None and left is not None:
         if left.row <= header.row + header.rows - 1:
             left = None
-        elif offset == 0 and left.fold in _SUMS:
-            header = None
-        elif not _is_list_row(spot, header, sheet, roles) and (
+        elif (offset == 0 and left.fold in _SUMS) or (not _is_list_row(spot, header, sheet, roles) and (
             _open_cells(spot, sheet, roles) == 1 or (offset == 0 and _titles_in_row(spot, sheet, roles) > 1)
-        ):
+        )):
             header = None
     printed = spot.text if spot.bare else ""
     if header is not None:

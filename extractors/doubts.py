@@ -5,7 +5,7 @@ Nothing is dropped: an answer that may be another's, or may still hold printed w
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
 
 from extractors.answer import Answer

@@ -22,6 +22,7 @@ from extractors.places import (
     column_under,
     has_content,
     in_named_row,
+    is_under,
     nested_text_of,
     places_of,
     rest_on_next_page,
@@ -37,6 +38,8 @@ from schema.document import Picture
 
 _SHORT_WORDS: Final = 30
 _OWN_CELL: Final = 0.97
+_ASKEW: Final = 0.85
+"""How sure a list's cell is that doesn't stand under its title alone: the row may be another one's."""
 
 
 class Alignment(NamedTuple):
@@ -332,7 +335,8 @@ def _record_answers(reader: Reader, slot: Slot, hit: Hit) -> list[Answer]:
     for n in wanted:
         key = f"{base}[{n + 1}]" if many else base
         if n < len(column):
-            found.append(_cell_answer(reader, slot, hit, [column[n]], 1.0)._replace(key=key))
+            sure = 1.0 if n < len(rows) or is_under(column[n], reader.sheet.spots[hit.spot]) else _ASKEW
+            found.append(_cell_answer(reader, slot, hit, [column[n]], sure)._replace(key=key))
         else:
             found.append(Answer(key, slot, label, found=True, sure=hit.quality))
     return found

@@ -29,6 +29,9 @@ _MOVED: Final = 0.95
 _MOVED_TWIN: Final = 0.85
 """How sure a label out of its order is, where its words stand in several places, and where the blank has it twice."""
 _LEAST_WEIGHT: Final = 0.2
+_GLUED_REST: Final = 8
+"""How many times its own length a label's cell may say where nothing parts the label from its answer."""
+_MORE_WORDS: Final = 3
 _HEAD: Final = 8
 """How many signs of a cell show whether it may begin with a label."""
 _REACH: Final = 300
@@ -174,13 +177,18 @@ def _as_label(spot: Spot, start: int, end: int) -> tuple[float, int]:
     if after is None and begins and spot.kind == "line" and text[end : end + 1].isspace():
         return (_BLANK if _underlined(spot, end) else _GLUED), end
     if after is None:
-        return (_GLUED, end) if begins and spot.kind == "cell" and spot.rows == 1 and end - start > 2 else (0.0, end)
+        return (_GLUED, end) if begins and _may_be_glued(spot, end - start) else (0.0, end)
     if after.lastgroup == "colon":
         return _COLON, after.end()
     own_line = begins or text[:start].rstrip(" \t\u3000").endswith("\n")
     if after.lastgroup == "line":
         return (_LINE, after.start() + len(after.group().split("\n")[0].rstrip())) if own_line else (0.0, end)
     return (_BLANK, end) if own_line or spot.kind == "line" else (0.0, end)
+
+
+def _may_be_glued(spot: Spot, length: int) -> bool:
+    """Whether a label may stand before its answer with nothing between: not where prose begins with its words."""
+    return spot.kind == "cell" and spot.rows == 1 and length > 2 and len(spot.bare) <= _GLUED_REST * length
 
 
 def _underlined(spot: Spot, end: int) -> bool:
@@ -314,9 +322,16 @@ def _most_like(
     for spot, end, head in heads:
         if not 1 < len(head) <= 2 * len(label.text) + 6:
             continue
-        likeness = max(fuzz.ratio(head, text) for text in label.folds) / 100
+        likeness = max(_likeness(head, text) for text in label.folds)
         between = low < spot.order < high
         sure = likeness + 0.25 * between + 0.15 * (between and (spot.row, spot.col) == (home.row, home.col)) - 0.25
         if likeness >= 0.5 and sure >= 0.62 and (best is None or sure > best.quality):
             best = Hit(number, spot.order, 0, end, min(sure, 0.92))
     return best
+
+
+def _likeness(head: str, label: str) -> float:
+    """How like two labels are (0..1); one that says all of the other and a word more is nearly the same."""
+    shorter, longer = sorted((head, label), key=len)
+    told = len(shorter) > 3 and shorter in longer and len(longer) - len(shorter) <= _MORE_WORDS
+    return max(fuzz.ratio(head, label) / 100, 0.9 if told else 0.0)

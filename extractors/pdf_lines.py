@@ -147,10 +147,19 @@ def stacked(runs: Sequence[Run]) -> tuple[Run, ...]:
     size = max(r.style.size for r in runs)
     for _, run, i in signs:
         columns.setdefault(round((run.x0[i] + run.x1[i]) / 2 / (0.5 * size)), []).append((run.base, run.x0[i]))
+    if len(columns) > 1 and not _read_downwards(columns):
+        return ()
     steps = [b[0] - a[0] for column in columns.values() for a, b in pairwise(sorted(column))]
     if not steps or not 0.8 * size < median(steps) <= _STACKED * size or _are_tight(runs):
         return ()
     return tuple(_turned(c, r, i) for c, r, i in signs)
+
+
+def _read_downwards(columns: dict[int, list[tuple[float, float]]]) -> bool:
+    """Whether characters that stand in several columns may be read downwards: in more rows than two lines of a label
+    have (入党/年月, set wide), and the column at the right, which is read first, is no shorter than another."""
+    heights = [len(column) for _, column in sorted(columns.items())]
+    return max(heights) > 2 and heights[-1] == max(heights)
 
 
 def _are_tight(runs: Sequence[Run]) -> bool:

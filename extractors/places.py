@@ -199,6 +199,11 @@ def _shared(spot: Spot, title: Spot) -> int:
     return max(0, min(spot.col + spot.cols, title.col + title.cols) - max(spot.col, title.col))
 
 
+def is_under(cell: Spot, title: Spot) -> bool:
+    """Whether a cell stands under a title and (nearly) as wide, or lies in a table that goes on with the list."""
+    return cell.table != title.table or 2 * _shared(cell, title) > max(cell.cols, title.cols)
+
+
 def _row_has_label(reader: Reader, spot: Spot, first: int) -> bool:
     """Whether a label of the blank begins in the cell's row: then the list has ended (a merged label may go on, and
     one that reaches over several of the list's named rows is their group)."""
