@@ -31,6 +31,7 @@ _MOVED_TWIN: Final = 0.85
 _LEAST_WEIGHT: Final = 0.2
 _GLUED_REST: Final = 8
 """How many times its own length a label's cell may say where nothing parts the label from its answer."""
+_LONGEST_LINE: Final = 24
 _MORE_WORDS: Final = 3
 _HEAD: Final = 8
 """How many signs of a cell show whether it may begin with a label."""
@@ -142,6 +143,17 @@ def _within(spot: Spot, words: _Words) -> list[Hit]:
         sure, end = _as_label(spot, start, last + 1)
         if sure:
             found += [Hit(n, spot.order, start, end, q * sure) for n, q in words.by_fold[match.group()]]
+    return found + _far_within(spot, words)
+
+
+def _far_within(spot: Spot, words: _Words) -> list[Hit]:
+    """Labels with a colon that are a whole line far down a spot's text: rows that a page break made one cell."""
+    found: list[Hit] = []
+    at = 0
+    for line in spot.text.split("\n") if len(spot.text) > _REACH else ():
+        if at >= _REACH and len(line) <= _LONGEST_LINE and line.rstrip().endswith((":", "：")):
+            found += [Hit(n, spot.order, at, at + len(line), q * _COLON) for n, q in words.by_fold.get(fold(line), ())]
+        at += len(line) + 1
     return found
 
 
