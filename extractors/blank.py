@@ -179,7 +179,7 @@ def _offered(text: str, start: int, end: int) -> str:
 
 
 def _skeleton(spot: Spot) -> Skeleton:
-    return skeleton("\n".join(drawn(p) for p in spot.paragraphs), spot.text)
+    return skeleton("\n".join(drawn(p) for p in spot.paragraphs), spot.text, rooms=spot.kind == "line")
 
 
 def _own_slot(spot: Spot, label: int) -> Slot:

@@ -32,6 +32,11 @@ SIGNATURE: Final = re.compile(
     r"[(（]?(?:负责人|领导|主管|导师|指导教师|教师|班主任|学生|本人|家长|监护人|经办人|审核人|审批人|申请人|填表人|单位|学校|学院|部门|组织|党组织|党支部|校长|院长|法人代表|主任|主席)?"
     r"(?:\(?(?:签名|签字|签章|签署|盖章|公章|印章|盖公章|加盖公章|手写签名|章)\)?)+(?:处|或盖章|、盖章|/盖章)?[)）]?[:：]?"
 )
+_GAP_OR_ROOM: Final = re.compile(
+    rf"{_GAP.pattern}|(?P<room>(?<=[\u3400-\u9fff)][\u3400-\u9fff)])[ \t]{{4,}}(?=[\u3400-\u9fff,，。;；)）(（]))"
+)
+_LAST_LABEL: Final = re.compile(r"[\u3400-\u9fff]{2,6}(?:\([\u3400-\u9fff]{2,6}\))?")
+"""What ends a line of labels with room behind each of them: the last of them, its room is the rest of the line."""
 _UNIT_WORD: Final = rf"(?:[{_UNITS}]|[万千百亿]?元(?:整|人民币)?|人民币|人次|课时|学时|学分|平方米|厘米|千克|公斤|公里|[cCkKmM][mMgG]|mmHg|小时|分钟|[¥￥%]|第号|共[{_UNITS}])"
 _UNIT_WORDS: Final = re.compile(f"{_UNIT_WORD}(?:/{_UNIT_WORD})?")
 _PROMPT: Final = re.compile(
@@ -78,13 +83,16 @@ def drawn(paragraph: Paragraph) -> str:
     return text
 
 
-def gaps(text: str, printed: str = "") -> tuple[Gap, ...]:
-    """The gaps of one text (`drawn`), from left to right, their labels as they stand in `printed` (same length)."""
+def gaps(text: str, printed: str = "", *, rooms: bool = False) -> tuple[Gap, ...]:
+    """The gaps of one text (`drawn`), from left to right, their labels as they stand in `printed` (same length).
+
+    `rooms`: wide blanks between words are gaps too, as they are on a line outside tables (`学号        姓名`).
+    """
     printed = printed or text
     text = _DATE_GAP.sub(lambda m: "\ue001" * len(m.group()), text)
     found: list[Gap] = []
     last = 0
-    for match in _GAP.finditer(text):
+    for match in (_GAP_OR_ROOM if rooms else _GAP).finditer(text):
         between = text[last : match.start()]
         if (
             found
@@ -100,6 +108,7 @@ def gaps(text: str, printed: str = "") -> tuple[Gap, ...]:
             last = match.end()
             continue
         unit, start, end = _split(text[last : match.start()], bool(found))
+        start += _behind_bracket(text[last + start : last + end])
         label = label_key(printed[last + start : last + end])
         if match.lastgroup == "date" and is_hint(squeeze(label)):
             label = ""
@@ -116,9 +125,19 @@ def gaps(text: str, printed: str = "") -> tuple[Gap, ...]:
             )
         )
         last = match.end()
-    if found:
-        found[-1] = found[-1]._replace(unit=_first_word(text[last:]))
-    return tuple(found)
+    if not found:
+        return ()
+    tail = text[last:].partition("\n")[0].rstrip()
+    if found[-1].kind == "room" and _LAST_LABEL.fullmatch(tail):
+        end = last + len(tail)
+        return (*found, Gap(label_key(printed[last:end]), last, end, end, "", "room"))
+    return (*found[:-1], found[-1]._replace(unit=_first_word(text[last:])))
+
+
+def _behind_bracket(words: str) -> int:
+    """Where a label begins inside a bracket that it doesn't close (`同志（性别`): behind the bracket, else 0."""
+    at = words.rfind("(") + 1
+    return 0 if ")" in words[at:] else at
 
 
 def _is_span(gap: Gap) -> bool:

@@ -172,4 +172,4 @@ def options_at(plain: str) -> int:
 
 def spot_gaps(spot: Spot) -> tuple[Gap, ...]:
     """The gaps of a spot's text, over all its paragraphs."""
-    return gaps("\n".join(drawn(p) for p in spot.paragraphs), spot.text)
+    return gaps("\n".join(drawn(p) for p in spot.paragraphs), spot.text, rooms=spot.kind == "line")

@@ -32,9 +32,9 @@ Words = tuple[Stretch | None, ...]
 """Where the printed words of a skeleton stand in a filled text; None for those that don't."""
 
 
-def skeleton(drawn: str, printed: str) -> Skeleton:
-    """The skeleton of one printed text (`drawn`: half-width, underlined blanks shown)."""
-    found = gaps(drawn, printed)
+def skeleton(drawn: str, printed: str, *, rooms: bool = False) -> Skeleton:
+    """The skeleton of one printed text (`drawn`: half-width, underlined blanks shown; `rooms` as for `gaps`)."""
+    found = gaps(drawn, printed, rooms=rooms)
     edges = [0, *(g.end for g in found)]
     ends = [*(g.start for g in found), len(drawn)]
     printed_words = [drawn[a:b] for a, b in zip(edges, ends, strict=True)]
