@@ -14,6 +14,8 @@ from extractors.slots import Slot
 from extractors.text import BOXES, TICKED, TICKS, half, squeeze
 
 _SIGNS: Final = re.compile(f"[{BOXES}{TICKED}{TICKS}]")
+_SURE_LABEL: Final = 0.93
+"""A label matched with less may be its own words with an answer among them."""
 _KEY_DOUBT: Final = 0.91
 """How far a key of words that the blank doesn't set off as a label is trusted."""
 
@@ -26,7 +28,8 @@ def written_between(reader: Reader, answers: list[Answer]) -> list[Answer]:
         if answer.found and answer.slot is not None and _is_sentence(reader, answer.slot):
             found.update({a.key: a for a in _of_place(answer, answer.slot) if a.key and a.key not in keys})
     for slot in reader.template.slots:
-        if slot.relation == "own" and slot.label not in reader.hits:
+        hit = reader.hits.get(slot.label)
+        if slot.relation == "own" and (hit is None or hit.quality < _SURE_LABEL):
             found.update({a.key: a for a in _of_label(reader, slot) if a.key and a.key not in keys})
     return list(found.values())
 
@@ -50,13 +53,12 @@ def _of_place(answer: Answer, slot: Slot) -> list[Answer]:
 def _of_label(reader: Reader, slot: Slot) -> list[Answer]:
     """The answers inside a label's own words (`右耳米`), in the cell that stands where the label should."""
     label = reader.template.labels[slot.label]
-    here = [(n, h.spot) for n, h in reader.hits.items()]
+    here = [(n, h.spot) for n, h in reader.hits.items() if n != slot.label]
     low = max((spot for n, spot in here if n < slot.label), default=-1)
     high = min((spot for n, spot in here if n > slot.label), default=len(reader.sheet.spots))
     for spot in reader.sheet.spots[low + 1 : high]:
-        inserted = (
-            insertions(slot.printed, spot.text) if spot.kind == "cell" and spot.order not in reader.by_spot else ()
-        )
+        taken = any(h.label != slot.label for h in reader.by_spot.get(spot.order, ()))
+        inserted = () if taken or spot.kind == "line" else insertions(slot.printed, spot.text)
         if inserted:
             place = Answer(slot.key, slot, label, found=True, sure=1.0, where=spot.where, spots=(spot.order,))
             return [_answer(place._replace(paragraphs=spot.paragraphs), i) for i in inserted]

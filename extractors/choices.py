@@ -26,6 +26,7 @@ _TICK: Final = f"[{TICKS}]"
 _SIGN: Final = re.compile(f"[{BOXES}{TICKED}{TICKS}]")
 _SIGNS: Final = re.compile(f"[{BOXES}{TICKED}{TICKS}]+")
 _LONGEST_OPTION: Final = 12
+_QUOTED: Final = re.compile(f"[“\"‘'「][{BOXES}{TICKED}{TICKS}][”\"’'」]")
 _CROSS: Final = "×✗✘xX"
 
 
@@ -50,7 +51,7 @@ Marks = Iterable[tuple[int, int, str]]
 @lru_cache(maxsize=1024)
 def options_of(printed: str) -> tuple[str, ...]:
     """The options of a printed text with boxes (`□男  □女`, `男□ 女□`), without their boxes and closing punctuation."""
-    plain = printed.strip()
+    plain = _boxes_only(printed).strip()
     signs = list(_SIGN.finditer(plain))
     if not signs:
         return ()
@@ -67,33 +68,37 @@ def _box_first(head: str) -> bool:
 
 
 def _option_text(text: str) -> str:
-    text = re.split(r"\s{2,}(?=[^\s:：]{1,12}[:：])|\s{3,}(?=\S{3})|\n", text.strip(), maxsplit=1)[0]
+    text = re.split(r"\s{2,}(?=[^\s:：]{1,12}[:：])|\s{3,}(?=\S{3})|(?<![有是无否他它])[，,;；](?=[^\s，,;；:：_]{2,}(?:[:：]|_{2,}|\s{2,}))|\n", text.strip(), maxsplit=1)[0]
     return re.sub(r"[\s_]+", " ", text).strip(" \n\t,，、;；/|.。:：")
 
 
 def choose(options: tuple[str, ...], raw: str, marks: Marks = (), printed: str = "") -> Choice:
     """The choice made among `options` in the words of the filled place; `printed` are the blank's own words there."""
-    raw = _bracket_boxes(raw)
+    raw = _bracket_boxes(_boxes_only(raw))
     places = _places(options, raw)
-    chosen, sign = _chosen(options, places, raw, tuple(marks))
     blanks = _with_blanks(options, printed)
+    chosen, sign = _chosen(options, places, raw, tuple(marks), blanks)
     sure = 0.6 if sign == "tick" and _is_torn(places, raw) else _SURE[sign]
     return Choice(tuple(_as_written(o, places, raw, o in blanks) for o in options if o in chosen), options, sign, sure)
 
 
 def shows_no_tick(options: tuple[str, ...], raw: str) -> bool:
     """Whether an empty box stands with each option: none is ticked, even where ticks may have been overlooked."""
-    raw = _bracket_boxes(raw)
+    raw = _bracket_boxes(_boxes_only(raw))
     present = {place.option for place in _places(options, raw)}
     signs = [sign.group() for sign in _SIGN.finditer(raw)]
     return len(present) == len(options) == len(signs) and all(sign in BOXES for sign in signs)
 
 
 def _chosen(
-    options: tuple[str, ...], places: list[_Place], raw: str, marks: tuple[tuple[int, int, str], ...]
+    options: tuple[str, ...],
+    places: list[_Place],
+    raw: str,
+    marks: tuple[tuple[int, int, str], ...],
+    blanks: set[str],
 ) -> tuple[set[str], Sign]:
     """The options chosen and the sign it is told by: ticks, words typed again, marks, a missing box, deletion."""
-    ticked = _ticked(places, raw)
+    ticked = _ticked(places, raw, blanks)
     if ticked:
         return ticked, "tick"
     typed = _typed_again(places, options)
@@ -124,6 +129,11 @@ def _as_written(option: str, places: list[_Place], raw: str, with_blank: bool) -
     following = _SIGN.search(raw, place.end) if with_blank else None
     end = following.start() if following else len(raw) if with_blank else place.end
     return _option_text(_SIGNS.sub(" ", raw[place.start : end]))
+
+
+def _boxes_only(text: str) -> str:
+    """The text without signs that are only spoken of (`打“√”`); every other sign keeps its position."""
+    return _QUOTED.sub(lambda m: " " * len(m.group()), text)
 
 
 def _bracket_boxes(raw: str) -> str:
@@ -163,16 +173,25 @@ def _has_apart(pattern: str, plain: str) -> bool:
     return re.search(rf"(?<![\u3400-\u9fff])(?:{pattern})", plain) is not None
 
 
-def _ticked(places: list[_Place], raw: str) -> set[str]:
+def _ticked(places: list[_Place], raw: str, blanks: set[str]) -> set[str]:
     """Options with a tick: in or over their box, in its place, or behind the option."""
     chosen: set[str] = set()
     ranked = _ticked_by_rank(places, raw)
     before_style = _signs_before(places, raw)
     for sign in re.finditer(f"{_CHOSEN_BOX}|{_TICK}", raw):
         option = _owner(places, raw, sign.start(), sign.end(), before_style, plain_tick=raw[sign.start()] in TICKS)
+        option = option or _written_before(places, raw, sign.start(), blanks)
         if option:
             chosen.add(option)
     return ranked or chosen
+
+
+def _written_before(places: list[_Place], raw: str, at: int, blanks: set[str]) -> str:
+    """The option with a blank of its own that a tick stands behind, what was written into the blank between them."""
+    left = max((p for p in places if p.end <= at), key=lambda p: p.end, default=None)
+    if left is None or left.option not in blanks or re.search(rf"\n|{_SIGN.pattern}", raw[left.end : at]):
+        return ""
+    return left.option
 
 
 def _ticked_by_rank(places: list[_Place], raw: str) -> set[str]:

@@ -28,12 +28,12 @@ from extractors.places import (
     rest_on_next_page,
     stands_bare,
 )
-from extractors.printed import has_boxes, listed_options, paired_options
+from extractors.printed import SIGNATURE, has_boxes, listed_options, paired_options
 from extractors.skeleton import Skeleton, find_words, gap_stretch
 from extractors.slots import Label, Slot
 from extractors.spots import Sheet, Spot
 from extractors.subtract import subtract
-from extractors.text import TICKED, TICKS, squeeze, tidy_paragraphs
+from extractors.text import TICKED, TICKS, half, squeeze, tidy_paragraphs
 from schema.document import Picture
 
 _SHORT_WORDS: Final = 30
@@ -173,7 +173,7 @@ def _own_answer(reader: Reader, slot: Slot, hit: Hit, own: str) -> Answer:
     printed = _printed_behind(reader, slot)
     rest = _rest_of_own(reader, slot, hit)
     own = "\n".join((own, *(s.text for s in rest)))
-    text = tidy_paragraphs(subtract(own.lstrip("：: "), printed, slot.unit))
+    text = tidy_paragraphs(subtract(own.lstrip("：: "), slot.options or printed, slot.unit))
     if slot.relation == "inline" and has_boxes(slot.printed):
         text = text.strip(f"{TICKED}{TICKS} ")
     offered = slot.options or (printed if slot.gap < 0 else "")
@@ -234,7 +234,10 @@ def _choice(printed: str, raw: str, marks: tuple[tuple[int, int, str], ...]) -> 
 
 def _cell_choice(reader: Reader, slot: Slot, raw: str, marks: tuple[tuple[int, int, str], ...]) -> Choice | None:
     """The choice made in a cell of its own; a sentence to complete offers one only where it says both sides of it."""
-    if slot.spot not in reader.template.skeletons or has_boxes(slot.printed):
+    frame = reader.template.skeletons.get(slot.spot)
+    if frame is not None and any(g.kind == "option" for g in frame.gaps):
+        return None
+    if frame is None or has_boxes(slot.printed):
         return _choice(slot.printed, raw, marks)
     pair = paired_options(slot.printed)
     return choose(pair, raw, marks) if pair else None
@@ -306,12 +309,33 @@ def _added(reader: Reader, slot: Slot, raw: str) -> str:
 
 def _between_words(frame: Skeleton, printed: str, raw: str) -> str:
     """The answers between the printed words of a cell, each without its own printed units and 年 月 日."""
-    edges = [0]
-    for word in find_words(frame, raw):
-        edges += [*word] if word is not None else []
-    pieces = [subtract(raw[a:b], printed) for a, b in zip(edges[::2], [*edges[1::2], len(raw)], strict=True)]
+    if squeeze(half(raw)) == squeeze(half(printed)):
+        return ""
+    edges, before = [0], [-1]
+    for n, word in enumerate(find_words(frame, raw)):
+        if word is not None:
+            edges += word
+            before.append(n)
+    stretches = zip(before, edges[::2], [*edges[1::2], len(raw)], strict=True)
+    has_room = printed.startswith("\n") or "\n\n" in printed
+    parts = [(has_room and _is_named(frame, n), raw[a:b]) for n, a, b in stretches]
+    own = [(part.partition("\n")[2] if named else part) for named, part in parts]
+    whole = any(named for named, _ in parts) and not own[0].strip() and not _says_more(parts)
+    pieces = [subtract(part, printed) for part in ([part for _, part in parts] if whole else own)]
     text = "\n".join(p for p in pieces if p.strip())
     return text.strip("()（）[]【】 ") if frame.gaps[0].kind == "bracket" else text
+
+
+def _says_more(parts: list[tuple[bool, str]]) -> bool:
+    """Whether anything stands below a named blank's line: an answer of the cell's own."""
+    return any(named and part.partition("\n")[2].strip() for named, part in parts)
+
+
+def _is_named(frame: Skeleton, gap: int) -> bool:
+    """Whether a gap has a label of its own that is no signature's: what stands there is none of the cell's answer."""
+    if not 0 <= gap < len(frame.gaps) or not frame.gaps[gap].label:
+        return False
+    return not frame.several_lines[gap] and SIGNATURE.search(half(frame.gaps[gap].label)) is None
 
 
 def _raw(reader: Reader, slot: Slot, spot: Spot) -> str:

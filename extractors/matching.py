@@ -200,7 +200,8 @@ def _as_label(spot: Spot, start: int, end: int) -> tuple[float, int]:
 
 def _may_be_glued(spot: Spot, length: int) -> bool:
     """Whether a label may stand before its answer with nothing between: not where prose begins with its words."""
-    return spot.kind == "cell" and spot.rows == 1 and length > 2 and len(spot.bare) <= _GLUED_REST * length
+    digit = length > 0 and spot.text[length : length + 1].isdigit()
+    return spot.kind == "cell" and spot.rows == 1 and (length > 2 or digit) and len(spot.bare) <= _GLUED_REST * length
 
 
 def _underlined(spot: Spot, end: int) -> bool:

@@ -12,7 +12,7 @@ from extractors.text import BOXES, half, label_key, squeeze
 from schema.document import Paragraph
 
 DATE_BLANK: Final = re.compile(r"(?:20)?[\s_]*年[\s_]*月(?:[\s_]*日)?")
-_UNITS: Final = "年月日元分岁人次个名节门期号级届班件台套页份篇项天时周期%℃㎡"
+_UNITS: Final = "年月日元分岁人次个名节门期号级届班件台套页份篇项天时周期册辆间只座栋亩%℃㎡"
 _DATE_GAP: Final = re.compile(
     r"(?:20(?=[\s_])|(?<=[\s_:])|^)[ \t_\ue000]+年[\s_\ue000]+月(?:[\s_\ue000]+日)?"
     r"|(?<=\S)[ \t_\ue000]{2,}年[\s_\ue000]+月(?:[\s_\ue000]+日)?"
@@ -20,7 +20,9 @@ _DATE_GAP: Final = re.compile(
     re.MULTILINE,
 )
 _GAP: Final = re.compile(
-    rf"(?P<option>:[^\S\n]*[{BOXES}][^\n]*?(?=[^\S\n]{{2,}}[^\s:{BOXES}]{{1,12}}:|[^\S\n]*(?:\n|$)))"
+    rf"(?P<option>:(?:[^\S\n]*[{BOXES}][^\n]*?(?=[^\S\n]{{2,}}[^\s:{BOXES}]{{1,12}}:"
+    rf"|(?<![有是无否他它])[,;][^\s:,;_{BOXES}]{{2,14}}(?::|_{{2,}}|\ue000|[^\S\n]{{2,}})|[^\S\n]*(?:\n|$))"
+    rf"|(?:[^\S\n]*[^\s:,;{BOXES}]{{1,8}}[{BOXES}])+(?=[^\S\n]*(?:[;,。]|\n|$))))"
     r"|(?P<bracket>[(\[【][\s_]+[)\]】])"
     r"|(?P<under>_{2,}|\ue000+|\.{5,}|…{2,})"
     r"|(?P<colon>:[^\S\n]*(?=\n|$|[_\ue000\ue001\t/]|[(\[]\s+[)\]]|\s{2,}|"
@@ -108,7 +110,7 @@ def gaps(text: str, printed: str = "", *, rooms: bool = False) -> tuple[Gap, ...
             last = match.end()
             continue
         unit, start, end = _split(text[last : match.start()], bool(found))
-        start += _behind_bracket(text[last + start : last + end])
+        start += _behind_bracket(text[last + start : last + end]) if match.lastgroup == "room" else 0
         label = label_key(printed[last + start : last + end])
         if match.lastgroup == "date" and is_hint(squeeze(label)):
             label = ""

@@ -16,7 +16,7 @@ from extractors.printed import (
     listed_options,
 )
 from extractors.spots import Sheet, Spot
-from extractors.text import BOXES, TICKED, fold, squeeze
+from extractors.text import BOXES, TICKED, fold, half, squeeze
 
 Role = Literal["empty", "answer", "label", "inline", "serial", "photo", "note"]
 _SIGNS: Final = re.compile(r"[\u3400-\u9fff]{2,}(?:签名|签字|签章|盖章|公章)[:：]?")
@@ -35,7 +35,7 @@ def read_roles(sheet: Sheet) -> tuple[Role, ...]:
 def _line_role(spot: Spot) -> Role:
     if not spot.bare:
         return "empty"
-    return "inline" if spot_gaps(spot) or _option_line(spot.plain) else "note"
+    return "inline" if spot_gaps(spot) or _option_line(spot) else "note"
 
 
 def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
@@ -47,10 +47,11 @@ def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
         return "serial"
     labelled = _is_labelled(spot, sheet, roles)
     if has_boxes(spot.bare):
-        return "answer" if labelled and not _option_line(spot.plain) else "inline"
+        room = spot.text.startswith("\n") and _beside_label(spot, sheet, roles)
+        return "answer" if labelled and (room or not _option_line(spot)) else "inline"
     if is_hint(spot.plain):
         return _hint_role(spot, sheet, labelled=labelled)
-    if not labelled and options_at(spot.plain):
+    if not labelled and _option_line(spot):
         return "inline"
     if spot_gaps(spot):
         return _gap_role(spot, sheet, roles)
@@ -156,9 +157,9 @@ def _gap_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
     return "inline" if named or not _is_labelled(spot, sheet, roles) else "answer"
 
 
-def _option_line(plain: str) -> bool:
+def _option_line(spot: Spot) -> bool:
     """Whether a label with a colon stands before options: `性别：□男 □女`, `密级：公开 / 内部`."""
-    return options_at(plain) > 0
+    return options_at(half(spot.text)) > 0
 
 
 def options_at(plain: str) -> int:

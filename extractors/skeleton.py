@@ -12,6 +12,8 @@ from extractors.printed import DATE_BLANK, Gap, gaps
 from extractors.text import half
 from extractors.values import dates
 
+_LINE_END: Final = re.compile(r"^[。,，;；][^\S\n]*\n(?=\s*\S)")
+"""What closes a line whose blank has been filled: the words sought are those of the next line."""
 _LEAST_LIKE: Final = 75.0
 _MOST_PLACES: Final = 24
 
@@ -39,7 +41,7 @@ def skeleton(drawn: str, printed: str, *, rooms: bool = False) -> Skeleton:
     ends = [*(g.start for g in found), len(drawn)]
     printed_words = [drawn[a:b] for a, b in zip(edges, ends, strict=True)]
     words, tails = (
-        tuple(map(_bare, printed_words)),
+        tuple(_bare(_LINE_END.sub("", w)) for w in printed_words),
         tuple(_bare(w.rstrip().rpartition("\n")[2]) for w in printed_words),
     )
     return Skeleton(words, tails, found, tuple(drawn[g.start : g.end].count("\n") > 1 for g in found))
