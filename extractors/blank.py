@@ -194,9 +194,10 @@ def _cell_slot(spot: Spot, sheet: Sheet, roles: tuple[Role, ...], by_spot: dict[
     if header is not None and left is not None:
         if left.row <= header.row + header.rows - 1:
             left = None
-        elif (offset == 0 and left.fold in _SUMS) or (not _is_list_row(spot, header, sheet, roles) and (
-            _open_cells(spot, sheet, roles) == 1 or (offset == 0 and _titles_in_row(spot, sheet, roles) > 1)
-        )):
+        elif (offset == 0 and left.fold in _SUMS) or (
+            not _is_list_row(spot, header, sheet, roles)
+            and (_open_cells(spot, sheet, roles) == 1 or (offset == 0 and _titles_in_row(spot, sheet, roles) > 1))
+        ):
             header = None
     printed = spot.text if spot.bare else ""
     if header is not None:

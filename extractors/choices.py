@@ -68,7 +68,11 @@ def _box_first(head: str) -> bool:
 
 
 def _option_text(text: str) -> str:
-    text = re.split(r"\s{2,}(?=[^\s:：]{1,12}[:：])|\s{3,}(?=\S{3})|(?<![有是无否他它])[，,;；](?=[^\s，,;；:：_]{2,}(?:[:：]|_{2,}|\s{2,}))|\n", text.strip(), maxsplit=1)[0]
+    text = re.split(
+        r"\s{2,}(?=[^\s:：]{1,12}[:：])|\s{3,}(?=\S{3})|(?<![有是无否他它])[，,;；](?=[^\s，,;；:：_]{2,}(?:[:：]|_{2,}|\s{2,}))|\n",
+        text.strip(),
+        maxsplit=1,
+    )[0]
     return re.sub(r"[\s_]+", " ", text).strip(" \n\t,，、;；/|.。:：")
 
 

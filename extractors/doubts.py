@@ -6,6 +6,7 @@ Nothing is dropped: an answer that may be another's, or may still hold printed w
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from extractors.answer import Answer
@@ -56,9 +57,12 @@ def _is_other_form(reader: Reader) -> bool:
 
 def label_names_nothing(_reader: Reader, answer: Answer) -> bool:
     """The label is a hint, or a sentence: the blank itself may have been misread there."""
-    if answer.label is None:
-        return False
-    words = squeeze(without_brackets(half(answer.label.text)))
+    return answer.label is not None and _names_nothing(answer.label.text)
+
+
+@lru_cache(maxsize=4096)
+def _names_nothing(label: str) -> bool:
+    words = squeeze(without_brackets(half(label)))
     unsaid = not SIGNATURE.sub("", words) and DATE_BLANK.search(words) is None
     return (
         not words or (is_hint(words) and not unsaid) or len(words) > _LONG_LABEL or _SENTENCE.search(words) is not None
@@ -79,13 +83,18 @@ def holds_printed_words(_reader: Reader, answer: Answer) -> bool:
     """The answer still holds words that the blank prints in its place, or the unit behind a number."""
     if answer.slot is None or (answer.choice is not None and answer.choice.chosen):
         return False
-    printed = _BRACKETED.sub("|", squeeze(half(DATE_BLANK.sub("|", answer.slot.printed))))
     text = squeeze(half(answer.text))
-    pieces = (p for p in _CHINESE.findall(printed) if len(p) >= _PRINTED_LEFT)
     unit = _UNIT_LEFT.search(text)
-    return any(p in text for p in pieces) or (
-        unit is not None and unit.group(1) in printed and unit.group(1) not in _OWN_UNITS
-    )
+    pieces, units = _printed_pieces(answer.slot.printed)
+    return any(p in text for p in pieces) or (unit is not None and unit.group(1) in units)
+
+
+@lru_cache(maxsize=4096)
+def _printed_pieces(printed: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The printed words of a place, hints in brackets left out, and every sign that may be a unit."""
+    plain = _BRACKETED.sub("|", squeeze(half(DATE_BLANK.sub("|", printed))))
+    words = _CHINESE.findall(plain)
+    return tuple(w for w in words if len(w) >= _PRINTED_LEFT), frozenset("".join(words)) - frozenset(_OWN_UNITS)
 
 
 def holds_another_label(reader: Reader, answer: Answer) -> bool:

@@ -14,6 +14,8 @@ from extractors.text import fold
 
 _COVER: Final = 0.75
 """The share of a text's printed words that its home must still have."""
+_MOST_WRITTEN: Final = 3000
+"""Signs that may be written into a text's gaps: what says more is sought no further."""
 _LEAST_WORDS: Final = 3
 """Signs of printed words from which on a text can be known again by them."""
 
@@ -51,7 +53,12 @@ def _with_words(reader: Reader, number: int, taken: set[int]) -> list[Spot]:
     frame, kind = reader.template.skeletons[number], reader.template.sheet.spots[number].kind
     first = max((fold(w) for w in frame.words), key=len)
     likely = (s for s in reader.sheet.spots if s.bare and s.order not in taken and first[:2] in fold(s.bare))
-    return [s for s in likely if s.kind == kind and not _is_label_alone(reader, s) and _cover(frame, s) >= _COVER]
+    longest = sum(map(len, frame.words)) + _MOST_WRITTEN
+    return [
+        s
+        for s in likely
+        if s.kind == kind and len(s.bare) <= longest and not _is_label_alone(reader, s) and _cover(frame, s) >= _COVER
+    ]
 
 
 def _is_label_alone(reader: Reader, spot: Spot) -> bool:

@@ -5,6 +5,7 @@ digits came from a neighbour's place.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from extractors.printed import without_brackets
@@ -14,6 +15,8 @@ _NOTHING: Final = re.compile(
     r"[无—\-/\\…·*×、.未暂否待略]+|(?:暂|尚|均|目前)?[无没]有?.{0,4}|不详|待定|长期|至今|另附|见附件"
 )
 """What people write for "nothing": it fits everywhere."""
+_LONGEST: Final = 120
+"""Longer words are no value of such a kind, but a text that speaks of it."""
 _SEVERAL: Final = re.compile(r"[及和与或、/]")
 _DIGIT: Final = r"[\d〇○零一二三四五六七八九十两]"
 _KINDS: Final = (
@@ -29,13 +32,22 @@ _KINDS: Final = (
     (r"民族", r"[\u3400-\u9fff]{1,6}"),
     (r"(?:政治面貌|籍贯|学历|学位|职务|职称|文化程度|婚姻状况)", r"[^\d]*(?:\d[^\d]*){0,8}"),
 )  # fmt: skip
-_PATTERNS: Final = tuple((re.compile(f"(?:.*{label})$"), re.compile(value)) for label, value in _KINDS)
+_PATTERNS: Final = tuple((re.compile(f"{label}$"), re.compile(value)) for label, value in _KINDS)
 
 
 def fits(label: str, value: str) -> bool:
     """Whether a value may be what a label asks for; True where the label doesn't say what kind that is."""
-    bare = squeeze(half(value))
-    asked = squeeze(without_brackets(label))
-    if not bare or _NOTHING.fullmatch(bare) or _SEVERAL.search(asked):
+    kinds = _kinds(label)
+    bare = squeeze(half(value)) if kinds else ""
+    if not bare or len(bare) > _LONGEST or _NOTHING.fullmatch(bare):
         return True
-    return all(value.fullmatch(bare) for kind, value in _PATTERNS if kind.match(asked))
+    return all(kind.fullmatch(bare) for kind in kinds)
+
+
+@lru_cache(maxsize=4096)
+def _kinds(label: str) -> tuple[re.Pattern[str], ...]:
+    """What the values of a label look like, by the kinds it asks for; none where it asks for several things."""
+    asked = squeeze(without_brackets(label))
+    if _SEVERAL.search(asked):
+        return ()
+    return tuple(value for kind, value in _PATTERNS if kind.search(asked))

@@ -68,7 +68,11 @@ def _hint_role(spot: Spot, sheet: Sheet, *, labelled: bool) -> Role:
     """What a cell is that holds but a hint: a column's title (学分), a label to sign beside (申请人签字), an answer."""
     right = sheet.right_of(spot)
     signs_beside = right is not None and not right.bare and _SIGNS.fullmatch(spot.bare) is not None
-    if signs_beside or _titles_signatures(spot, sheet) or (not DATE_BLANK.search(spot.plain) and _heads_column(spot, sheet)):
+    if (
+        signs_beside
+        or _titles_signatures(spot, sheet)
+        or (not DATE_BLANK.search(spot.plain) and _heads_column(spot, sheet))
+    ):
         return "label"
     return "answer" if labelled else "note"
 

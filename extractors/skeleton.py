@@ -99,7 +99,9 @@ def _best_places(frame: Skeleton, bare: str, plain: str, places: list[int]) -> l
         grown = [(score, end, [*path, None]) for score, end, path in best]
         late = n > 0 and frame.several_lines[n - 1]
         label = _bare(frame.gaps[n].label) if n < len(frame.gaps) else ""
-        for start, stop, worth in _occurrences(word, (frame.tails[n], f"{half(label)}:", half(label)), bare, plain, places):
+        for start, stop, worth in _occurrences(
+            word, (frame.tails[n], f"{half(label)}:", half(label)), bare, plain, places
+        ):
             fitting = [b for b in best if b[1] <= start]
             if fitting:
                 score, _, path = max(fitting, key=lambda b: b[0])
