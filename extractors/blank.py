@@ -6,7 +6,7 @@ Nothing here knows a campaign: what is a label, a hint, a record list or a group
 from collections import defaultdict
 from typing import Final, Literal, NamedTuple
 
-from extractors.printed import drawn, has_boxes, is_prompt
+from extractors.printed import bracket_options, drawn, has_boxes, is_prompt
 from extractors.roles import Role, options_at, read_roles, spot_gaps
 from extractors.skeleton import Skeleton, skeleton
 from extractors.slots import Label, Slot, named
@@ -68,6 +68,8 @@ def _labels(sheet: Sheet, roles: tuple[Role, ...], aliases: dict[str, tuple[str,
 
 def _inline_labels(spot: Spot) -> list[tuple[str, tuple[int, int]]]:
     """The labels inside a spot's text, each with its stretch of it."""
+    if bracket_options(spot.text):
+        return []
     found = [(g.label, (g.label_start, g.start)) for g in spot_gaps(spot) if _names_gap(g.label)]
     plain = half(spot.text)
     at = options_at(plain)

@@ -23,6 +23,7 @@ _SENTENCE: Final = re.compile(r"[，,。;；!！?？]")
 _BRACKETED: Final = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]+")
 _UNIT_LEFT: Final = re.compile(r"\d\s*([\u3400-\u9fff])$")
+_DATE_WORDS: Final = re.compile(r"[年月日时分至到_]")
 _OWN_UNITS: Final = "年月日号班"
 """What ends a date or a name as well as it is a unit."""
 _SIGNS: Final = re.compile(f"[{TICKS}{TICKED}{BOXES}]")
@@ -97,6 +98,14 @@ def _printed_pieces(printed: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(w for w in words if len(w) >= _PRINTED_LEFT), frozenset("".join(words)) - frozenset(_OWN_UNITS)
 
 
+def reaches_over_words(_reader: Reader, answer: Answer) -> bool:
+    """The answer of a blank in a line goes on behind other printed words: it may be two answers."""
+    if answer.slot is None or answer.slot.relation != "inline" or answer.choice is not None:
+        return False
+    said, kept = (_DATE_WORDS.sub("", squeeze(half(text))) for text in (answer.raw, answer.text))
+    return kept not in said
+
+
 def holds_another_label(reader: Reader, answer: Answer) -> bool:
     """The answer holds another label with its colon, at the start of a line or after a blank."""
     if ":" not in half(answer.text):
@@ -115,6 +124,7 @@ DOUBTS: Final[tuple[Callable[[Reader, Answer], bool], ...]] = (
     only_ticks,
     blank_answers_itself,
     holds_printed_words,
+    reaches_over_words,
     holds_another_label,
     is_no_such_value,
 )

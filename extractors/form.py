@@ -28,7 +28,7 @@ from extractors.places import (
     rest_on_next_page,
     stands_bare,
 )
-from extractors.printed import SIGNATURE, has_boxes, listed_options, paired_options
+from extractors.printed import SIGNATURE, bracket_options, has_boxes, listed_options, paired_options
 from extractors.skeleton import Skeleton, find_words, gap_stretch
 from extractors.slots import Label, Slot
 from extractors.spots import Sheet, Spot
@@ -235,6 +235,9 @@ def _choice(printed: str, raw: str, marks: tuple[tuple[int, int, str], ...]) -> 
 def _cell_choice(reader: Reader, slot: Slot, raw: str, marks: tuple[tuple[int, int, str], ...]) -> Choice | None:
     """The choice made in a cell of its own; a sentence to complete offers one only where it says both sides of it."""
     frame = reader.template.skeletons.get(slot.spot)
+    bracketed = bracket_options(slot.printed)
+    if bracketed:
+        return choose(bracketed, raw, marks)
     if frame is not None and any(g.kind == "option" for g in frame.gaps):
         return None
     if frame is None or has_boxes(slot.printed):

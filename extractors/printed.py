@@ -12,7 +12,8 @@ from extractors.text import BOXES, half, label_key, squeeze
 from schema.document import Paragraph
 
 DATE_BLANK: Final = re.compile(r"(?:20)?[\s_]*年[\s_]*月(?:[\s_]*日)?")
-_UNITS: Final = "年月日元分岁人次个名节门期号级届班件台套页份篇项天时周期册辆间只座栋亩%℃㎡"
+_UNITS: Final = "年月日元分岁人次个名节门期号级届班件台套页份篇项天时周期册辆间只座栋亩张%℃㎡"
+_LONG_UNITS: Final = "公里|平方米|小时|分钟|学时|课时|[万千]元|人次|学分|厘米|公斤|千克"
 _DATE_GAP: Final = re.compile(
     r"(?:20(?=[\s_])|(?<=[\s_:])|^)[ \t_\ue000]+年[\s_\ue000]+月(?:[\s_\ue000]+日)?"
     r"|(?<=\S)[ \t_\ue000]{2,}年[\s_\ue000]+月(?:[\s_\ue000]+日)?"
@@ -27,7 +28,7 @@ _GAP: Final = re.compile(
     r"|(?P<under>_{2,}|\ue000+|\.{5,}|…{2,})"
     r"|(?P<colon>:[^\S\n]*(?=\n|$|[_\ue000\ue001\t/]|[(\[]\s+[)\]]|\s{2,}|"
     rf"(?:[万千]?元|[{_UNITS}])(?:\s|$))[\s_\ue000]*)"
-    rf"|(?P<unit>(?<=[^\s\W_][^\s\W_])[ \t]{{2,}}(?=[{_UNITS}](?:[^\w:]|$)))"
+    rf"|(?P<unit>(?<=[^\s\W_][^\s\W_])[ \t]{{2,}}(?=(?:[{_UNITS}]|{_LONG_UNITS})(?:[^\w:]|$)))"
     r"|(?P<date>\ue001+)"
 )
 SIGNATURE: Final = re.compile(
@@ -50,6 +51,9 @@ _PAIR: Final = re.compile(r"([\u3400-\u9fff]{1,6})\s*[/／]\s*([不非未]\1)")
 _YES_NO: Final = re.compile(r"([是有男])[\s/／|]+([否无女])")
 _JOINTS: Final = ("至", "到", "—", "-", "~", "～", "——", "－")
 """What stands between the two blanks of a span of time: they are one answer."""
+_EMPTY_BRACKETS: Final = re.compile(r"[(（][\s_]*[)）]")
+_AREAS: Final = ("省", "市", "县", "区", "乡", "镇", "街道", "村", "室", "号楼")
+"""What stands behind the blanks of an address."""
 _SMALL_WORDS: Final = frozenset("第共自由至从到起止计")
 _UNIT_END: Final = re.compile(r"(?:%|米|元|张|台|千克|公斤|mmHg|次/分)$")
 _ASKS_DATE: Final = re.compile(r"日期|时间|年月|日$|期$|自$|至$|从$|到$|于$|起$|生$")
@@ -245,6 +249,17 @@ def _may_be_option(word: str) -> bool:
 def _are_units(words: list[str]) -> bool:
     """Whether all pieces are units or a sentence's small words: `次/分`, `第    卷`, `自    至`."""
     return all(w in _SMALL_WORDS or _UNIT_WORDS.fullmatch(w) is not None for w in words)
+
+
+def bracket_options(text: str) -> tuple[str, ...]:
+    """The options that brackets to tick in stand behind, or before: `休学（  ） 复学（  ）`; empty where it is no such list."""
+    plain = text.strip()
+    words = [w.strip(" \t\u3000\n,，、;；。") for w in _EMPTY_BRACKETS.split(plain)]
+    if len(words) < 3 or (words[0] and words[-1]):
+        return ()
+    options = words[1:] if not words[0] else words[:-1]
+    fit = all(_may_be_option(w) for w in options) and not any(_UNIT_WORDS.fullmatch(w) or w in _AREAS for w in options)
+    return tuple(options) if fit and len(set(options)) == len(options) else ()
 
 
 def paired_options(text: str) -> tuple[str, ...]:
