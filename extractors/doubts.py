@@ -12,7 +12,7 @@ from typing import Final
 from extractors.answer import Answer
 from extractors.places import Reader
 from extractors.plausible import fits
-from extractors.printed import DATE_BLANK, SIGNATURE, is_hint, without_brackets
+from extractors.printed import DATE_BLANK, SIGNATURE, has_boxes, is_hint, without_brackets
 from extractors.text import BOXES, TICKED, TICKS, fold, half, squeeze
 
 _DOUBT: Final = 0.85
@@ -70,9 +70,12 @@ def _names_nothing(label: str) -> bool:
     )
 
 
-def only_ticks(_reader: Reader, answer: Answer) -> bool:
-    """A tick alone says that something was chosen, but not what: it belongs to options that weren't seen."""
-    return answer.choice is None and bool(answer.text) and not _SIGNS.sub("", squeeze(answer.text))
+def holds_signs(_reader: Reader, answer: Answer) -> bool:
+    """A tick alone, or a box beside words, says that something was chosen, but not what: options weren't seen."""
+    if answer.choice is not None or not answer.text:
+        return False
+    boxed = answer.slot is not None and has_boxes(answer.slot.printed) and _SIGNS.search(answer.text) is not None
+    return boxed or not _SIGNS.sub("", squeeze(answer.text))
 
 
 def blank_answers_itself(reader: Reader, answer: Answer) -> bool:
@@ -102,7 +105,7 @@ def reaches_over_words(_reader: Reader, answer: Answer) -> bool:
     """The answer of a blank in a line goes on behind other printed words: it may be two answers."""
     if answer.slot is None or answer.slot.relation != "inline" or answer.choice is not None:
         return False
-    said, kept = (_DATE_WORDS.sub("", squeeze(half(text))) for text in (answer.raw, answer.text))
+    said, kept = (_DATE_WORDS.sub("", fold(text)) for text in (answer.raw, answer.text))
     return kept not in said
 
 
@@ -121,7 +124,7 @@ def is_no_such_value(_reader: Reader, answer: Answer) -> bool:
 
 DOUBTS: Final[tuple[Callable[[Reader, Answer], bool], ...]] = (
     label_names_nothing,
-    only_ticks,
+    holds_signs,
     blank_answers_itself,
     holds_printed_words,
     reaches_over_words,

@@ -319,26 +319,28 @@ def _between_words(frame: Skeleton, printed: str, raw: str) -> str:
         if word is not None:
             edges += word
             before.append(n)
-    stretches = zip(before, edges[::2], [*edges[1::2], len(raw)], strict=True)
+    stretches = list(zip(before, edges[::2], [*edges[1::2], len(raw)], strict=True))
     has_room = printed.startswith("\n") or "\n\n" in printed
-    parts = [(has_room and _is_named(frame, n), raw[a:b]) for n, a, b in stretches]
-    own = [(part.partition("\n")[2] if named else part) for named, part in parts]
-    whole = any(named for named, _ in parts) and not own[0].strip() and not _says_more(parts)
-    pieces = [subtract(part, printed) for part in ([part for _, part in parts] if whole else own)]
+    parts = [raw[a:b].partition("\n")[2] if _offers(frame, n) else raw[a:b] for n, a, b in stretches]
+    named = [has_room and _is_named(frame, n) for n in before]
+    own = [part.partition("\n")[2] if name else part for name, part in zip(named, parts, strict=True)]
+    says_more = any(part.strip() for name, part in zip(named, own, strict=True) if name) or bool(own[0].strip())
+    pieces = [subtract(part, printed) for part in (own if says_more else parts)]
     text = "\n".join(p for p in pieces if p.strip())
     return text.strip("()（）[]【】 ") if frame.gaps[0].kind == "bracket" else text
 
 
-def _says_more(parts: list[tuple[bool, str]]) -> bool:
-    """Whether anything stands below a named blank's line: an answer of the cell's own."""
-    return any(named and part.partition("\n")[2].strip() for named, part in parts)
+def _offers(frame: Skeleton, gap: int) -> bool:
+    """Whether a gap offers options: they are a choice of their own."""
+    return 0 <= gap < len(frame.gaps) and frame.gaps[gap].kind == "option"
 
 
 def _is_named(frame: Skeleton, gap: int) -> bool:
-    """Whether a gap has a label of its own that is no signature's: what stands there is none of the cell's answer."""
-    if not 0 <= gap < len(frame.gaps) or not frame.gaps[gap].label:
+    """Whether a gap has a label of its own that is no signature's: where the cell has room besides and says something
+    there, what stands in the gap is none of its answer."""
+    if not 0 <= gap < len(frame.gaps) or not frame.gaps[gap].label or frame.several_lines[gap]:
         return False
-    return not frame.several_lines[gap] and SIGNATURE.search(half(frame.gaps[gap].label)) is None
+    return SIGNATURE.search(half(frame.gaps[gap].label)) is None
 
 
 def _raw(reader: Reader, slot: Slot, spot: Spot) -> str:

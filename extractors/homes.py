@@ -16,7 +16,7 @@ _COVER: Final = 0.75
 """The share of a text's printed words that its home must still have."""
 _MOST_WRITTEN: Final = 3000
 """Signs that may be written into a text's gaps: what says more is sought no further."""
-_LEAST_WORDS: Final = 3
+_LEAST_WORDS: Final = 2
 """Signs of printed words from which on a text can be known again by them."""
 
 

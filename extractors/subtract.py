@@ -69,6 +69,8 @@ def _strike_word(plain: str, word: str, left_out: list[bool]) -> None:
     for form in (word, word.rstrip(":,.;。，；、"), word.strip("()[]【】〔〕:")):
         if not form:
             continue
+        if form.isdigit():
+            return
         if len(form) < 2 and form not in "()":
             if form == "第" and plain.lstrip().startswith(form):
                 left_out[plain.index(form)] = True
