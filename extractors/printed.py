@@ -54,7 +54,7 @@ _JOINTS: Final = ("至", "到", "—", "-", "~", "～", "——", "－")
 _EMPTY_BRACKETS: Final = re.compile(r"[(（][\s_]*[)）]")
 _AREAS: Final = ("省", "市", "县", "区", "乡", "镇", "街道", "村", "室", "号楼")
 """What stands behind the blanks of an address."""
-_SMALL_WORDS: Final = frozenset("第共自由至从到起止计")
+_SMALL_WORDS: Final = frozenset("第共自由至从到起止计约每满达近")
 _UNIT_END: Final = re.compile(r"(?:%|米|元|张|台|千克|公斤|mmHg|次/分)$")
 _ASKS_DATE: Final = re.compile(r"日期|时间|年月|日$|期$|自$|至$|从$|到$|于$|起$|生$")
 _BRACKETED: Final = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")

@@ -66,6 +66,8 @@ def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
 
 def _hint_role(spot: Spot, sheet: Sheet, *, labelled: bool) -> Role:
     """What a cell is that holds but a hint: a column's title (学分), a label to sign beside (申请人签字), an answer."""
+    if not any(c.isalnum() or c in "()_.…:" for c in spot.plain):
+        return "serial"
     right = sheet.right_of(spot)
     signs_beside = right is not None and not right.bare and _SIGNS.fullmatch(spot.bare) is not None
     if (

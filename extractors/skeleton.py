@@ -12,8 +12,8 @@ from extractors.printed import DATE_BLANK, Gap, gaps
 from extractors.text import half
 from extractors.values import dates
 
-_LINE_END: Final = re.compile(r"^[。,，;；][^\S\n]*\n(?=\s*\S)")
-"""What closes a line whose blank has been filled: the words sought are those of the next line."""
+_LINE_END: Final = re.compile(r"^[。,，;；][^\S\n]*\n(?=[^\S\n]*\n\s*\S)")
+"""What closes a line over room to write in: the words sought are those below it."""
 _LEAST_LIKE: Final = 75.0
 _MOST_PLACES: Final = 24
 
