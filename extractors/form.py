@@ -128,7 +128,7 @@ def _inline_answer(reader: Reader, slot: Slot, hit: Hit) -> Answer:
     what follows the label itself, or the next cell where the line was made a row of a table."""
     spot = reader.sheet.spots[hit.spot]
     if spot.kind == "cell" and hit.end >= len(spot.text.rstrip()):
-        cells = cells_right(reader, spot, 0, 1)
+        cells = cells_right(reader, spot, 0, 1, frozenset())
         if cells:
             return _cell_answer(reader, slot._replace(printed=slot.unit), hit, cells, OTHER_LAYOUT)
     if slot.spot in reader.template.skeletons and slot.gap >= 0 and _together(reader, slot, hit):
@@ -238,7 +238,7 @@ def _cell_choice(reader: Reader, slot: Slot, raw: str, marks: tuple[tuple[int, i
     bracketed = bracket_options(slot.printed)
     if bracketed:
         return choose(bracketed, raw, marks)
-    if frame is not None and any(g.kind == "option" for g in frame.gaps):
+    if frame is not None and any(_offers(frame, n) for n in range(len(frame.gaps))):
         return None
     if frame is None or has_boxes(slot.printed):
         return _choice(slot.printed, raw, marks)
@@ -331,8 +331,8 @@ def _between_words(frame: Skeleton, printed: str, raw: str) -> str:
 
 
 def _offers(frame: Skeleton, gap: int) -> bool:
-    """Whether a gap offers options: they are a choice of their own."""
-    return 0 <= gap < len(frame.gaps) and frame.gaps[gap].kind == "option"
+    """Whether a gap offers options behind a label: they are a choice of their own."""
+    return 0 <= gap < len(frame.gaps) and frame.gaps[gap].kind == "option" and not has_boxes(frame.gaps[gap].label)
 
 
 def _is_named(frame: Skeleton, gap: int) -> bool:

@@ -35,14 +35,15 @@ def places_of(reader: Reader, slot: Slot, hit: Hit) -> tuple[list[Spot], float]:
     first, second = (
         (_below, cells_right) if slot.relation == "below" or _titles_row(reader, spot) else (cells_right, _below)
     )
-    places = first(reader, spot, slot.offset, slot.cells)
+    printed = _printed_between(reader, slot) if slot.relation == "right" else frozenset[str]()
+    places = first(reader, spot, slot.offset, slot.cells, printed)
     if places:
         return places, 1.0 if (first is _below) == (slot.relation == "below") else OTHER_LAYOUT
     right = reader.sheet.right_of(spot)
     answered = (
         first is cells_right and right is not None and is_label(reader, right) and not _is_bare_label(reader, right)
     )
-    return (second(reader, spot, 0, 1) if stands_bare(spot, hit) and not answered else []), OTHER_LAYOUT
+    return (second(reader, spot, 0, 1, printed) if stands_bare(spot, hit) and not answered else []), OTHER_LAYOUT
 
 
 def stands_bare(spot: Spot, hit: Hit) -> bool:
@@ -50,14 +51,24 @@ def stands_bare(spot: Spot, hit: Hit) -> bool:
     return not squeeze(without_brackets(spot.text[hit.end :])).strip(":：")
 
 
-def cells_right(reader: Reader, spot: Spot, offset: int, count: int) -> list[Spot]:
-    """`count` cells to the right of a label, after `offset` others, up to the next label."""
+def _printed_between(reader: Reader, slot: Slot) -> frozenset[str]:
+    """What the blank prints in cells between a label and its place (总分 | 100 | …)."""
+    label = reader.template.sheet.spots[reader.template.labels[slot.label].spot]
+    place = reader.template.sheet.spots[slot.spot]
+    row = reader.template.sheet.row(place.table, place.row)
+    between = (s for s in row if label.col < s.col < place.col)
+    return frozenset(s.bare for s in between if reader.template.roles[s.order] == "serial")
+
+
+def cells_right(reader: Reader, spot: Spot, offset: int, count: int, printed: frozenset[str]) -> list[Spot]:
+    """`count` cells to the right of a label, after `offset` others and those that only say what is `printed` there, up
+    to the next label."""
     cells: list[Spot] = []
     following = reader.sheet.right_of(spot)
     while following is not None and len(cells) < offset + count:
         if is_label(reader, following):
             break
-        if not is_photo(following.bare) and not (following.rows > spot.rows and not _has_words(following)):
+        if following.bare not in printed and not is_photo(following.bare) and not (following.rows > spot.rows and not _has_words(following)):
             cells.append(following)
         following = reader.sheet.right_of(following, spot.row)
     return cells[offset:] or cells[-1:]
@@ -73,7 +84,7 @@ def _titles_row(reader: Reader, spot: Spot) -> bool:
     ]
     if not beside or not all(_is_bare_label(reader, s) for s in (spot, *beside)):
         return False
-    return bool(_below(reader, spot, 0, 1)) and all(_below(reader, s, 0, 1) for s in beside)
+    return bool(_below(reader, spot)) and all(_below(reader, s) for s in beside)
 
 
 def _is_bare_label(reader: Reader, spot: Spot) -> bool:
@@ -86,7 +97,9 @@ def _is_field_label(reader: Reader, spot: Spot) -> bool:
     return any(h.label in reader.template.fielded and _heads(reader, h) for h in reader.by_spot.get(spot.order, ()))
 
 
-def _below(reader: Reader, spot: Spot, _offset: int, _count: int) -> list[Spot]:
+def _below(
+    reader: Reader, spot: Spot, _offset: int = 0, _count: int = 1, _printed: frozenset[str] = frozenset()
+) -> list[Spot]:
     """The cell under a label: by rank where a row of titles stands over as many open cells, else by the grid."""
     row = spot.row + spot.rows
     titles = [s for s in reader.sheet.row(spot.table, spot.row) if _is_title(s, spot)]

@@ -263,9 +263,8 @@ def bracket_options(text: str) -> tuple[str, ...]:
 
 
 def paired_options(text: str) -> tuple[str, ...]:
-    """The two options that a printed sentence leaves to choose between: `该成果属实 / 不属实`; empty where it has none."""
-    pair = _PAIR.search(text)
-    return (pair.group(1), pair.group(2)) if pair else ()
+    """The options that a printed sentence leaves to choose between: `该成果属实 / 不属实`; empty where it has none."""
+    return tuple(option for pair in _PAIR.finditer(text) for option in pair.groups())
 
 
 def is_worded(text: str) -> bool:
