@@ -66,7 +66,7 @@ def _names_nothing(label: str) -> bool:
     words = squeeze(without_brackets(half(label)))
     unsaid = not SIGNATURE.sub("", words) and DATE_BLANK.search(words) is None
     return (
-        not words or (is_hint(words) and not unsaid) or len(words) > _LONG_LABEL or _SENTENCE.search(words) is not None
+        not any(c.isalpha() for c in words) or (is_hint(words) and not unsaid) or len(words) > _LONG_LABEL or _SENTENCE.search(words) is not None
     )
 
 

@@ -49,7 +49,10 @@ _OPTION: Final = re.compile(r"[^\W\d_]")
 _NO_OPTION: Final = re.compile(r"[:\d()\n，。；]|字|页|可|请|如|附|填|注|签|章|年月|等|mmHg|^[第共计自由至从到起止]$")
 _PAIR: Final = re.compile(r"([\u3400-\u9fff]{1,6})\s*[/／]\s*([不非未]\1)")
 _YES_NO: Final = re.compile(r"([是有男])[\s/／|]+([否无女])")
-_JOINTS: Final = ("至", "到", "—", "-", "~", "～", "——", "－")
+_DRAWN: Final = re.compile("[_\ue000\ue001]")
+_CLOCK: Final = ("月", "日", "时", "点")
+"""What stands between the blanks of one date or hour."""
+_JOINTS: Final = ("/", "至", "到", "—", "-", "~", "～", "——", "－")
 """What stands between the two blanks of a span of time: they are one answer."""
 _EMPTY_BRACKETS: Final = re.compile(r"[(（][\s_]*[)）]")
 _AREAS: Final = ("省", "市", "县", "区", "乡", "镇", "街道", "村", "室", "号楼")
@@ -109,7 +112,11 @@ def gaps(text: str, printed: str = "", *, rooms: bool = False) -> tuple[Gap, ...
             found[-1] = found[-1]._replace(end=match.end())
             last = match.end()
             continue
-        if found and between.strip() in _JOINTS and match.lastgroup in ("date", "under") and _is_span(found[-1]):
+        if found and between.strip() in _CLOCK and match.lastgroup in ("under", "unit"):
+            found[-1] = found[-1]._replace(end=match.end())
+            last = match.end()
+            continue
+        if found and between.strip() in _JOINTS and match.lastgroup in ("date", "under") and _is_span(found[-1], text):
             found[-1] = found[-1]._replace(end=match.end())
             last = match.end()
             continue
@@ -146,9 +153,10 @@ def _behind_bracket(words: str) -> int:
     return 0 if ")" in words[at:] else at
 
 
-def _is_span(gap: Gap) -> bool:
+def _is_span(gap: Gap, text: str) -> bool:
     """Whether a blank may be the first of a span of time; one that is labelled 自 has its own end."""
-    return gap.kind in ("date", "under") and gap.label[-1:] not in ("自", "从")
+    drawn_blank = gap.kind in ("date", "under") or _DRAWN.search(text, gap.start, gap.end) is not None
+    return drawn_blank and gap.label[-1:] not in ("自", "从")
 
 
 def _one_gap(text: str, gap: Gap, match: re.Match[str]) -> bool:
