@@ -8,8 +8,9 @@ from typing import Final
 
 from extractors.answer import Answer
 from extractors.insertions import Insertion, insertions
+from extractors.options import is_worded
 from extractors.places import Reader
-from extractors.printed import has_boxes, is_hint, is_prompt, is_worded
+from extractors.printed import has_boxes, is_hint, is_prompt
 from extractors.slots import Slot
 from extractors.text import BOXES, TICKED, TICKS, half, squeeze
 

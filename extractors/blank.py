@@ -6,7 +6,9 @@ Nothing here knows a campaign: what is a label, a hint, a record list or a group
 from collections import defaultdict
 from typing import Final, Literal, NamedTuple
 
-from extractors.printed import bracket_options, drawn, has_boxes, is_prompt
+from extractors.gaps import drawn
+from extractors.options import bracket_options
+from extractors.printed import has_boxes, is_prompt
 from extractors.roles import Role, options_at, read_roles, spot_gaps
 from extractors.skeleton import Skeleton, skeleton
 from extractors.slots import Label, Slot, named

@@ -65,8 +65,9 @@ def label_names_nothing(_reader: Reader, answer: Answer) -> bool:
 def _names_nothing(label: str) -> bool:
     words = squeeze(without_brackets(half(label)))
     unsaid = not SIGNATURE.sub("", words) and DATE_BLANK.search(words) is None
+    hint = is_hint(words) and not unsaid
     return (
-        not any(c.isalpha() for c in words) or (is_hint(words) and not unsaid) or len(words) > _LONG_LABEL or _SENTENCE.search(words) is not None
+        hint or not any(c.isalpha() for c in words) or len(words) > _LONG_LABEL or _SENTENCE.search(words) is not None
     )
 
 

@@ -7,14 +7,15 @@ the blank's printed words are subtracted. No field is found by a regular express
 from collections import defaultdict
 from typing import Final, NamedTuple
 
+from extractors.added import added, offers
 from extractors.answer import Answer
 from extractors.between import written_between
 from extractors.blank import Template
-from extractors.choices import Choice, choose, options_of
+from extractors.choices import Choice, choose
 from extractors.doubts import doubted
 from extractors.homes import homes
-from extractors.insertions import SURE_INSERTION, insertions
 from extractors.matching import Hit, match_labels
+from extractors.options import bracket_options, listed_options, options_of, paired_options
 from extractors.places import (
     OTHER_LAYOUT,
     Reader,
@@ -28,15 +29,14 @@ from extractors.places import (
     rest_on_next_page,
     stands_bare,
 )
-from extractors.printed import SIGNATURE, bracket_options, has_boxes, listed_options, paired_options
-from extractors.skeleton import Skeleton, find_words, gap_stretch
+from extractors.printed import has_boxes
+from extractors.skeleton import find_words, gap_stretch
 from extractors.slots import Label, Slot
 from extractors.spots import Sheet, Spot
 from extractors.subtract import subtract
-from extractors.text import TICKED, TICKS, half, squeeze, tidy_paragraphs
+from extractors.text import TICKED, TICKS, squeeze, tidy_paragraphs
 from schema.document import Picture
 
-_SHORT_WORDS: Final = 30
 _OWN_CELL: Final = 0.97
 _ASKEW: Final = 0.85
 """How sure a list's cell is that doesn't stand under its title alone: the row may be another one's."""
@@ -238,7 +238,7 @@ def _cell_choice(reader: Reader, slot: Slot, raw: str, marks: tuple[tuple[int, i
     bracketed = bracket_options(slot.printed)
     if bracketed:
         return choose(bracketed, raw, marks)
-    if frame is not None and any(_offers(frame, n) for n in range(len(frame.gaps))):
+    if frame is not None and any(offers(frame, n) for n in range(len(frame.gaps))):
         return None
     if frame is None or has_boxes(slot.printed):
         return _choice(slot.printed, raw, marks)
@@ -280,7 +280,7 @@ def _cell_answer(reader: Reader, slot: Slot, hit: Hit, places: list[Spot], sure:
     )
     if len(places) > 1 and all(len(p.bare) <= 1 for p in places):
         raw = squeeze(raw)
-    text = tidy_paragraphs(_added(reader, slot, raw))
+    text = tidy_paragraphs(added(reader, slot, raw))
     choice = _cell_choice(reader, slot, raw, _marks_from(spot, 0))
     paragraphs = tuple(p for place in places for p in place.paragraphs)
     pictures = tuple(p for place in places for p in place.pictures)
@@ -298,49 +298,6 @@ def _cell_answer(reader: Reader, slot: Slot, hit: Hit, places: list[Spot], sure:
         choice=choice,
         spots=tuple(p.order for p in places),
     )
-
-
-def _added(reader: Reader, slot: Slot, raw: str) -> str:
-    """What a cell says besides the blank's printed words; where those have gaps, they are told by their order."""
-    frame = reader.template.skeletons.get(slot.spot)
-    if slot.printed and "\n" not in slot.printed and len(squeeze(slot.printed)) <= _SHORT_WORDS:
-        inserted = insertions(slot.printed, raw)
-        if inserted and all(i.sure >= SURE_INSERTION for i in inserted):
-            return " ".join(i.text for i in inserted)
-    return _between_words(frame, slot.printed, raw) if frame is not None else subtract(raw, slot.printed)
-
-
-def _between_words(frame: Skeleton, printed: str, raw: str) -> str:
-    """The answers between the printed words of a cell, each without its own printed units and 年 月 日."""
-    if squeeze(half(raw)) == squeeze(half(printed)):
-        return ""
-    edges, before = [0], [-1]
-    for n, word in enumerate(find_words(frame, raw)):
-        if word is not None:
-            edges += word
-            before.append(n)
-    stretches = list(zip(before, edges[::2], [*edges[1::2], len(raw)], strict=True))
-    has_room = printed.startswith("\n") or "\n\n" in printed
-    parts = [raw[a:b].partition("\n")[2] if _offers(frame, n) else raw[a:b] for n, a, b in stretches]
-    named = [has_room and _is_named(frame, n) for n in before]
-    own = [part.partition("\n")[2] if name else part for name, part in zip(named, parts, strict=True)]
-    says_more = any(part.strip() for name, part in zip(named, own, strict=True) if name) or bool(own[0].strip())
-    pieces = [subtract(part, printed) for part in (own if says_more else parts)]
-    text = "\n".join(p for p in pieces if p.strip())
-    return text.strip("()（）[]【】 ") if frame.gaps[0].kind == "bracket" else text
-
-
-def _offers(frame: Skeleton, gap: int) -> bool:
-    """Whether a gap offers options behind a label: they are a choice of their own."""
-    return 0 <= gap < len(frame.gaps) and frame.gaps[gap].kind == "option" and not has_boxes(frame.gaps[gap].label)
-
-
-def _is_named(frame: Skeleton, gap: int) -> bool:
-    """Whether a gap has a label of its own that is no signature's: where the cell has room besides and says something
-    there, what stands in the gap is none of its answer."""
-    if not 0 <= gap < len(frame.gaps) or not frame.gaps[gap].label or frame.several_lines[gap]:
-        return False
-    return SIGNATURE.search(half(frame.gaps[gap].label)) is None
 
 
 def _raw(reader: Reader, slot: Slot, spot: Spot) -> str:

@@ -1,4 +1,4 @@
-"""In: a blank's printed texts with gaps and a filled sheet. Out: the cell or line of the sheet that each of them became.
+"""In: a blank's printed texts with gaps and a filled sheet. Out: the cell or line that each of them became.
 
 A text's home is where its label's answer lies, or else the one place that still says its printed words. Texts that the
 blank prints several times find their homes by their order, where the sheet has them as often.

@@ -68,7 +68,11 @@ def cells_right(reader: Reader, spot: Spot, offset: int, count: int, printed: fr
     while following is not None and len(cells) < offset + count:
         if is_label(reader, following):
             break
-        if following.bare not in printed and not is_photo(following.bare) and not (following.rows > spot.rows and not _has_words(following)):
+        if (
+            following.bare not in printed
+            and not is_photo(following.bare)
+            and not (following.rows > spot.rows and not _has_words(following))
+        ):
             cells.append(following)
         following = reader.sheet.right_of(following, spot.row)
     return cells[offset:] or cells[-1:]

@@ -3,18 +3,9 @@
 import re
 from typing import Final, Literal
 
-from extractors.printed import (
-    DATE_BLANK,
-    Gap,
-    drawn,
-    gaps,
-    has_boxes,
-    is_hint,
-    is_photo,
-    is_prompt,
-    is_worded,
-    listed_options,
-)
+from extractors.gaps import Gap, drawn, gaps
+from extractors.options import is_worded, listed_options
+from extractors.printed import DATE_BLANK, has_boxes, is_hint, is_photo, is_prompt
 from extractors.spots import Sheet, Spot
 from extractors.text import BOXES, TICKED, fold, half, squeeze
 

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from extractors.printed import DATE_BLANK, Gap, gaps
+from extractors.gaps import Gap, gaps
+from extractors.printed import DATE_BLANK
 from extractors.text import half
 from extractors.values import dates
 

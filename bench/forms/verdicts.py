@@ -21,8 +21,8 @@ class Verdict:
     """One judged value.
 
     `what`: right, wrong, missing, false (a blank read as filled), stray (no such label), empty, unread (the sheet).
-    `silent`: wrong, yet given as ok with confidence; `sure`: right, and given so. `exact`: right by the primary key and value. `optional`: a value
-    that the contract needn't have under a label of its own (the date under an opinion).
+    `silent`: wrong, yet given as ok with confidence; `sure`: right, and given so. `exact`: right by the primary key and
+    value. `optional`: a value that the contract needn't have under a label of its own (the date under an opinion).
     """
 
     what: str
