@@ -23,7 +23,7 @@ _AREAS: Final = ("省", "市", "县", "区", "乡", "镇", "街道", "村", "室
 _SMALL_WORDS: Final = frozenset("第共自由至从到起止计约每满达近")
 _UNIT_END: Final = re.compile(r"(?:%|米|元|张|台|千克|公斤|mmHg|次/分)$")
 _CUTS: Final = re.compile(
-    r"\s{2,}(?=[^\s:：]{1,12}[:：])|\s{3,}(?=\S{3})|\n"
+    r"\s{2,}(?=[^\s:：]{1,12}[:：])|\s{3,}(?=\S{3})|\s+(?=[(（][^()（）]{5,}[)）]\s*$)|\n"
     r"|(?<![有是无否他它])[，,;；](?=[^\s，,;；:：_]{2,}(?:[:：]|_{2,}|\s{2,}))"
 )
 """Where an option ends and other printed words begin; what stands behind 有, 是 or 其他 is the option's own blank."""

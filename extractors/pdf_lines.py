@@ -159,7 +159,8 @@ def stacked(runs: Sequence[Run]) -> tuple[Run, ...]:
 
 def _read_downwards(columns: dict[int, list[tuple[float, float]]], *, solid: bool) -> bool:
     """Whether characters that stand in several columns may be read downwards: set `solid` below each other, or in more
-    rows than two lines of a label have (入党/年月, set wide). The column at the right is read first and is the longest."""
+    rows than two lines of a label have (入党/年月, set wide). The column at the right, read first, is the longest.
+    """
     heights = [len(column) for _, column in sorted(columns.items())]
     return (solid or max(heights) > 2) and heights[-1] == max(heights)
 
