@@ -13,7 +13,7 @@ from flows.parcel import Harvest, Parcel, Sent, read_parcel
 from flows.settings import Settings
 from flows.steps import Named, Steps
 from flows.trouble import Trouble
-from flows.workers import LOST
+from flows.workers import LOST, without_words
 from schema.record import Reading
 
 _LARGEST: Final = 8 * MEGABYTE
@@ -44,7 +44,7 @@ def read_afar(desk: Desk, steps: Steps, jobs: Sequence[Job]) -> dict[str, Readin
         sure = [r for r in told if r.rejection is None or r.rejection.code not in LOST]
         desk.ledger.attempt(desk.version, [reading.sha256 for reading in sure])
         desk.ledger.answer(desk.version, sure)
-        readings.update({reading.sha256: reading for reading in told})
+        readings.update({reading.sha256: without_words(reading) for reading in told})
         desk.progress(0, len(sure))
 
     steps.afar("read", _parcels(desk, jobs), take)

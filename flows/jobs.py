@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from schema.document import Document
 
 PAGES_AT_ONCE: Final = 6
-"""Scanned pages that are read in the time that any file gets; one takes some seconds."""
+"""Scanned pages that are read in the time that a file gets; one takes some seconds."""
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 TOO_MUCH_MEMORY: Final = Rejection(
     code="memory", message="读这份文件要用的内存太多，已停下。请压缩图片或拆开后重新报送。"
@@ -40,8 +40,9 @@ class Job(Value):
     campaign: Path
     blank: Path | None = None
     megabytes: int
-    pages: int = PAGES_AT_ONCE
-    """So many pages may be recognised; of a file with more the answer is only how many it has."""
+    pages: int = 0
+    """So many pages may be recognised; of a file with more the answer is only how many it has. Without any, the work is
+    to be quick."""
 
 
 def prepare(log: Path | None) -> None:
