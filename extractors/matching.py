@@ -119,11 +119,18 @@ def _candidates(template: Template, sheet: Sheet) -> list[Hit]:
         whole = words.by_fold.get(spot.fold) if spot.fold else None
         if whole:
             found += [Hit(n, spot.order, 0, len(spot.text), q) for n, q in whole]
+        elif spot.kind == "cell" and (whole := words.by_fold.get(_without_hint(spot))):
+            found += [Hit(n, spot.order, 0, len(spot.text), q * _COLON) for n, q in whole]
         elif _is_vertical(spot):
             continue
         elif spot.kind == "line" or ":" in spot.plain[:_REACH] or fold(spot.bare[:_HEAD]).startswith(words.heads):
             found += _within(spot, words)
     return found
+
+
+def _without_hint(spot: Spot) -> str:
+    """The fold of a short cell's words without what it adds in brackets (任教学科（专业）); "" where it adds nothing."""
+    return fold(without_brackets(spot.bare)) if len(spot.bare) <= _LONGEST_LINE and spot.bare[-1] in ")）" else ""
 
 
 def _is_vertical(spot: Spot) -> bool:

@@ -43,7 +43,16 @@ def places_of(reader: Reader, slot: Slot, hit: Hit) -> tuple[list[Spot], float]:
     answered = (
         first is cells_right and right is not None and is_label(reader, right) and not _is_bare_label(reader, right)
     )
-    return (second(reader, spot, 0, 1, printed) if stands_bare(spot, hit) and not answered else []), OTHER_LAYOUT
+    if not stands_bare(spot, hit) or answered:
+        return [], OTHER_LAYOUT
+    others = second(reader, spot, 0, 1, printed)
+    return [s for s in others if second is cells_right or not _answers_beside(reader, s)], OTHER_LAYOUT
+
+
+def _answers_beside(reader: Reader, spot: Spot) -> bool:
+    """Whether a cell is the place of the label to its left: one that has no answer in its own cell."""
+    left = reader.sheet.left_of(spot)
+    return left is not None and left.rows == spot.rows and is_label(reader, left) and _is_bare_label(reader, left)
 
 
 def stands_bare(spot: Spot, hit: Hit) -> bool:
