@@ -321,7 +321,9 @@ def _record_answers(reader: Reader, slot: Slot, hit: Hit) -> list[Answer]:
     for n in wanted:
         key = f"{base}[{n + 1}]" if many else base
         if n < len(column):
-            sure = 1.0 if n < len(rows) or is_under(column[n], reader.sheet.spots[hit.spot]) else _ASKEW
+            listed = len(rows) > 1
+            under = listed and is_under(column[n], reader.sheet.spots[hit.spot])
+            sure = 1.0 if n < len(rows) or under else _ASKEW
             found.append(_cell_answer(reader, slot, hit, [column[n]], sure)._replace(key=key))
         else:
             found.append(Answer(key, slot, label, found=True, sure=hit.quality))

@@ -4,16 +4,17 @@ A text's home is where its label's answer lies, or else the one place that still
 blank prints several times find their homes by their order, where the sheet has them as often.
 """
 
+import re
 from collections import defaultdict
 from typing import Final
 
 from extractors.places import Reader, places_of
 from extractors.skeleton import Skeleton, find_words
 from extractors.spots import Spot
-from extractors.text import fold
 
 _COVER: Final = 0.75
 """The share of a text's printed words that its home must still have."""
+_PIECES: Final = re.compile(r"[^\W_]+")
 _MOST_WRITTEN: Final = 3000
 """Signs that may be written into a text's gaps: what says more is sought no further."""
 _LEAST_WORDS: Final = 2
@@ -51,8 +52,8 @@ def _beside_labels(reader: Reader) -> dict[int, Spot]:
 def _with_words(reader: Reader, number: int, taken: set[int]) -> list[Spot]:
     """The spots, in reading order, that say (nearly) all printed words of a text, and aren't a label's own."""
     frame, kind = reader.template.skeletons[number], reader.template.sheet.spots[number].kind
-    first = max((fold(w) for w in frame.words), key=len)
-    likely = (s for s in reader.sheet.spots if s.bare and s.order not in taken and first[:2] in fold(s.bare))
+    longest_word = max((piece for word in frame.words for piece in _PIECES.findall(word)), key=len, default="")
+    likely = (s for s in reader.sheet.spots if s.order not in taken and longest_word[:2] in s.plain)
     longest = sum(map(len, frame.words)) + _MOST_WRITTEN
     return [
         s

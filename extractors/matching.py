@@ -32,6 +32,28 @@ _LEAST_WEIGHT: Final = 0.2
 _GLUED_REST: Final = 8
 """How many times its own length a label's cell may say where nothing parts the label from its answer."""
 _LONGEST_LINE: Final = 24
+_TAILS: Final = frozenset(
+    (
+        "码",
+        "姓名",
+        "名",
+        "号",
+        "号码",
+        "情况",
+        "方式",
+        "时间",
+        "日期",
+        "名称",
+        "电话",
+        "类别",
+        "职务",
+        "地址",
+        "单位",
+        "意见",
+        "及职务",
+    )
+)
+"""Words that labels end with: behind a label they are no answer."""
 _MORE_WORDS: Final = 3
 _HEAD: Final = 8
 """How many signs of a cell show whether it may begin with a label."""
@@ -124,12 +146,17 @@ def _candidates(template: Template, sheet: Sheet) -> list[Hit]:
         elif _is_vertical(spot):
             continue
         elif spot.kind == "line" or ":" in spot.plain[:_REACH] or fold(spot.bare[:_HEAD]).startswith(words.heads):
-            found += _within(spot, words)
+            found += [h for h in _within(spot, words) if not _is_longer_label(spot, h)]
     return found
 
 
+def _is_longer_label(spot: Spot, hit: Hit) -> bool:
+    """Whether what follows a label in its cell only makes it a longer one (身份证号码, 申请人姓名)."""
+    return hit.start == 0 and spot.kind == "cell" and squeeze(spot.text[hit.end :]) in _TAILS
+
+
 def _without_hint(spot: Spot) -> str:
-    """The fold of a short cell's words without what it adds in brackets (任教学科（专业）); "" where it adds nothing."""
+    """The fold of a short cell's words without what it adds in brackets (任教学科（专业）); "" where there are none."""
     return fold(without_brackets(spot.bare)) if len(spot.bare) <= _LONGEST_LINE and spot.bare[-1] in ")）" else ""
 
 

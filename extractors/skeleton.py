@@ -140,8 +140,17 @@ def _occurrences(
                 return [(at, at + len(core), float(len(core)))]
         near = fuzz.partial_ratio_alignment(word, bare, score_cutoff=_LEAST_LIKE)
         if near is not None:
-            return [(near.dest_start, near.dest_end, 0.6 * len(word))]
+            return [(*_without_digits(bare, near.dest_start, near.dest_end), 0.6 * len(word))]
     return found
+
+
+def _without_digits(bare: str, start: int, end: int) -> Stretch:
+    """A stretch that is like printed words, without the digits at its ends: those were written."""
+    while start < end - 1 and bare[start].isdigit():
+        start += 1
+    while start < end - 1 and bare[end - 1].isdigit():
+        end -= 1
+    return start, end
 
 
 def _standing(at: int, plain: str, places: list[int]) -> float:
