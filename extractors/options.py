@@ -12,7 +12,7 @@ from extractors.text import BOXES, TICKED, TICKS, half, squeeze
 
 _SIGN: Final = re.compile(f"[{BOXES}{TICKED}{TICKS}]")
 _LONGEST_OPTION: Final = 12
-_QUOTED: Final = re.compile(f"[“\"‘'「][{BOXES}{TICKED}{TICKS}][”\"’'」]")
+_QUOTED: Final = re.compile(f"[“\"‘'「][{BOXES}{TICKED}{TICKS}][”\"’'」]|(?<=[打画划])[{BOXES}{TICKED}{TICKS}]")
 _OPTION: Final = re.compile(r"[^\W\d_]")
 _NO_OPTION: Final = re.compile(r"[:\d()\n，。；]|字|页|可|请|如|附|填|注|签|章|年月|等|mmHg|^[第共计自由至从到起止]$")
 _PAIR: Final = re.compile(r"([\u3400-\u9fff]{1,6})\s*[/／]\s*([不非未]\1)")
@@ -36,16 +36,23 @@ def options_of(printed: str) -> tuple[str, ...]:
     signs = list(_SIGN.finditer(plain))
     if not signs:
         return ()
-    before = _box_first(plain[: signs[0].start()].strip())
+    before = _box_first(plain, signs)
     edges = [s.end() for s in signs] if before else [0, *(s.end() for s in signs)]
     ends = [s.start() for s in signs[1:]] + [len(plain)] if before else [s.start() for s in signs]
     texts = (plain[a:b] for a, b in zip(edges, ends, strict=False))
     return tuple(t for text in texts if (t := option_text(text)))
 
 
-def _box_first(head: str) -> bool:
-    """Whether boxes stand before their options: nothing stands before the first, or a sentence that leads up to it."""
-    return not head or len(head) > _LONGEST_OPTION or head[-1] in "，,。:：;；"
+def _box_first(plain: str, signs: list[re.Match[str]]) -> bool:
+    """Whether boxes stand before their options: nothing stands before the first, or a sentence that leads up to it;
+    where words stand at both ends, whether boxes touch what follows them more than what they follow."""
+    head = plain[: signs[0].start()].strip()
+    if not head or len(head) > _LONGEST_OPTION or head[-1] in "，,。:：;；":
+        return True
+    if not re.sub(r"[(（][^()（）]*[)）]", "", plain[signs[-1].end() :]).strip():
+        return False
+    behind = sum(not plain[s.end()].isspace() for s in signs if s.end() < len(plain))
+    return behind > sum(not plain[s.start() - 1].isspace() for s in signs)
 
 
 def option_text(text: str) -> str:

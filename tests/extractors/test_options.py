@@ -37,6 +37,9 @@ def test_a_sentence_offers_what_stands_on_both_sides_of_a_stroke() -> None:
 def test_a_sentence_before_the_first_box_is_no_option() -> None:
     assert options_of("经评议小组推荐，\n□同意评议小组意见\n□不同意") == ("同意评议小组意见", "不同意")
     assert options_of("男□ 女□") == ("男", "女")
+    assert options_of("男□ 女□（打√）") == ("男", "女")
+    assert options_of("热性惊厥 □有□无") == ("有", "无")
+    assert options_of("是□ 否□ 备注") == ("是", "否")
 
 
 def test_other_words_behind_the_last_option_are_none_of_it() -> None:
