@@ -118,6 +118,18 @@ def holds_another_label(reader: Reader, answer: Answer) -> bool:
     return any(label.fold in heads for label in reader.template.labels if label is not answer.label)
 
 
+def says_more_than_options(reader: Reader, answer: Answer) -> bool:
+    """Beside the options stand words that the blank doesn't print, leaves no blank for, and no option has taken along."""
+    choice = answer.choice
+    if choice is None or not choice.chosen or answer.slot is None or answer.slot.spot in reader.template.skeletons:
+        return False
+    rest = fold(answer.raw)
+    for words in sorted(map(fold, (*choice.chosen, *choice.options)), key=len, reverse=True):
+        rest = rest.replace(words, "")
+    printed = fold(answer.slot.printed)
+    return any(char not in printed for char in rest)
+
+
 def is_no_such_value(_reader: Reader, answer: Answer) -> bool:
     """The words can't be what the label asks for."""
     return answer.label is not None and answer.choice is None and not fits(answer.label.text, answer.text)
@@ -130,6 +142,7 @@ DOUBTS: Final[tuple[Callable[[Reader, Answer], bool], ...]] = (
     holds_printed_words,
     reaches_over_words,
     holds_another_label,
+    says_more_than_options,
     is_no_such_value,
 )
 """What may speak against an answer."""

@@ -79,3 +79,11 @@ def test_a_row_that_does_not_stand_under_its_titles_is_no_sure_record() -> None:
     read = read_sure(blank, filled)
     assert read["单位[1]"] == ("竹溪小学", 1.0)
     assert read["单位[2]"][1] < SURE
+
+
+def test_words_beside_options_that_no_option_takes_along_make_the_choice_unsure() -> None:
+    blank = document(table("去向 | □升学  □就业  □其他"))
+    assert read_sure(blank, document(table("去向 | □升学  ☑就业  □其他")))["去向"] == ("就业", 1.0)
+    text, sure = read_sure(blank, document(table("去向 | □升学  ☑就业  □其他  当兵入伍")))["去向"]
+    assert text == "就业"
+    assert sure < SURE
