@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 import re
 import time
 import traceback
@@ -28,6 +29,7 @@ TOO_MUCH_MEMORY: Final = Rejection(
 )
 _NO_MEMORY: Final = re.compile(r"bad.?alloc|insufficient memory|out of memory|memory allocation", re.IGNORECASE)
 """How libraries that know no MemoryError say that they got none."""
+_ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENCV_FOR_THREADS_NUM": "1"}
 _log = logging.getLogger("shenbao.jobs")
 
 
@@ -46,7 +48,11 @@ class Job(Value):
 
 
 def prepare(log: Path | None) -> None:
-    """The process logs to that file what went wrong, and readers' chatter about contents is off."""
+    """The process logs to that file what went wrong, readers' chatter about contents is off, and it keeps to one core.
+
+    There is a process a core: threads of a library's own would take it from another document.
+    """
+    os.environ.update(_ONE_THREAD)
     logging.disable(logging.NOTSET)
     logging.getLogger().setLevel(logging.CRITICAL)
     if log is not None:

@@ -28,6 +28,7 @@ from flows.settings import load_settings
 from flows.steps import PlainSteps, Steps
 from flows.summary import Summary
 from schema.base import Value
+from schema.submission import Received, SourceFile
 
 P = ParamSpec("P")
 NO_SERVER: Final = "Prefect 服务没能启动，这次没有用它，结果不受影响，只是它的页面上看不到这次运行。"
@@ -45,10 +46,7 @@ class Result(Value):
 def work_through(desk: Desk, steps: Steps) -> Result:
     """One whole night, from the inbox to the outbox."""
     settings, store, ledger = desk.settings, desk.store, desk.ledger
-    seen = steps.stubborn("look", partial(settle, settings.inbox, settings.settle_seconds))
-    taken, left = steps.stubborn(
-        "take in", partial(take_in, settings.inbox, seen, store, ledger, desk.run, desk.started, settings.zone)
-    )
+    taken, left = _taken_in(desk, steps)
     opened = open_all(taken, partial(ask_with_office, partial(read_all, desk, steps), store))
     desk.pool.rest()
     received = tuple(sorted(opened + left, key=lambda r: r.path))
@@ -69,6 +67,16 @@ def work_through(desk: Desk, steps: Steps) -> Result:
     night = _summary(case, judged)
     steps.show(night, delivery.workbook.as_uri())
     return Result(night=night, delivery=delivery)
+
+
+def _taken_in(desk: Desk, steps: Steps) -> tuple[tuple[SourceFile, ...], tuple[Received, ...]]:
+    """The files that the store has now, and a line for each that was left alone."""
+    settings = desk.settings
+    seen = steps.stubborn("look", partial(settle, settings.inbox, settings.settle_seconds))
+    return steps.stubborn(
+        "take in",
+        partial(take_in, settings.inbox, seen, desk.store, desk.ledger, desk.run, desk.started, settings.zone),
+    )
 
 
 def _summary(case: Case, judged: Judged) -> Summary:

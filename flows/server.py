@@ -69,7 +69,7 @@ def running_server(settings: Settings, port: int | None = None, serving: bool = 
         yield lambda: False
         return
     home = make_private(settings.work / "prefect")
-    _point_at_server(home, port or _free_port(), _auth(home))
+    _point_at_server(home, port or free_port(), _auth(home))
     for service in _SCHEDULING:
         os.environ[f"PREFECT_SERVER_SERVICES_{service}_ENABLED"] = str(serving).lower()
     with (home / "server.log").open("wb") as log:
@@ -109,7 +109,8 @@ def _auth(home: Path) -> str:
     return path.read_text()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])

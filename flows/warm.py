@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Final
 
 MODULES: Final = (
-    *("flows.cli", "flows.jobs", "flows.pool", "flows.judging"),
+    *("flows.cli", "flows.jobs", "flows.pool", "flows.judging", "flows.writing"),
     *("extractors.archive", "extractors.formats", "extractors.office", "extractors.reading"),
     *("scoring.assessing", "scoring.completeness", "scoring.grouping"),
 )

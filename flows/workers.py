@@ -1,5 +1,6 @@
 """In: jobs. Out: readings. The parent's side: it hands out paths, never parses, and believes no answer unchecked."""
 
+from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
@@ -54,9 +55,10 @@ def seconds_for(job: Job, seconds: float) -> float:
 
 
 def _answers(pool: Pool, work: Work, jobs: Sequence[tuple[Job, Limits]]) -> Iterator[tuple[Job, Reading]]:
-    futures = [pool.submit(work, job.model_dump_json(), limits) for job, limits in jobs]
-    for (job, limits), future in zip(jobs, futures, strict=True):
-        yield job, _answer(job, future, limits.seconds)
+    futures = deque(pool.submit(work, job.model_dump_json(), limits) for job, limits in jobs)
+    for job, limits in jobs:
+        # Each answer goes as soon as it was taken: all of a batch are as much as its documents.
+        yield job, _answer(job, futures.popleft(), limits.seconds)
 
 
 def _answer(job: Job, future: "Future[bytes]", seconds: float) -> Reading:

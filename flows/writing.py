@@ -11,10 +11,8 @@ from typing import Final
 from flows.files import read_stored, store_bytes, stored_path
 from flows.lines import as_line, submission_line
 from flows.version import source_digest
+from schema.scorecard import Assessment
 from schema.submission import Night
-from workbooks.assessment import write_assessment
-from workbooks.completeness import write_completeness
-from workbooks.progress import write_progress
 
 COMPLETENESS: Final = "完整性检查.xlsx"
 SCORES: Final = "评分汇总.xlsx"
@@ -33,10 +31,10 @@ def write_workbooks(store: Path, known: Known, night: Night) -> tuple[dict[str, 
     An unchanged inbox gets the same bytes again, with the time of their making. Those that had to be made are in the
     store, by the digest of their contents.
     """
-    makers: dict[str, Callable[[], bytes]] = {COMPLETENESS: partial(write_completeness, night)}
+    makers: dict[str, Callable[[], bytes]] = {COMPLETENESS: partial(_completeness, night)}
     if night.assessment is not None:
-        makers[SCORES] = partial(write_assessment, night, night.assessment)
-        makers[PROGRESS] = partial(write_progress, night, night.assessment)
+        makers[SCORES] = partial(_scores, night, night.assessment)
+        makers[PROGRESS] = partial(_progress, night, night.assessment)
     contents = "\n".join(_contents(night))
     workbooks: dict[str, bytes] = {}
     made: dict[str, str] = {}
@@ -50,6 +48,25 @@ def write_workbooks(store: Path, known: Known, night: Night) -> tuple[dict[str, 
                 workbooks[name] = make()
             made[digest] = store_bytes(store, workbooks[name])
     return workbooks, made
+
+
+# Imported where a workbook is made: a night that changed nothing makes none, and openpyxl is a third of a second.
+def _completeness(night: Night) -> bytes:
+    from workbooks.completeness import write_completeness
+
+    return write_completeness(night)
+
+
+def _scores(night: Night, assessment: Assessment) -> bytes:
+    from workbooks.assessment import write_assessment
+
+    return write_assessment(night, assessment)
+
+
+def _progress(night: Night, assessment: Assessment) -> bytes:
+    from workbooks.progress import write_progress
+
+    return write_progress(night, assessment)
 
 
 @contextmanager
