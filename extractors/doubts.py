@@ -119,7 +119,7 @@ def holds_another_label(reader: Reader, answer: Answer) -> bool:
 
 
 def says_more_than_options(reader: Reader, answer: Answer) -> bool:
-    """Beside the options stand words that the blank doesn't print, leaves no blank for, and no option has taken along."""
+    """Beside the options stand words that are neither printed, nor in a blank of the print, nor taken along by one."""
     choice = answer.choice
     if choice is None or not choice.chosen or answer.slot is None or answer.slot.spot in reader.template.skeletons:
         return False
