@@ -82,7 +82,8 @@ def choose(options: tuple[str, ...], raw: str, marks: Marks = (), printed: str =
     places = _places(options, raw)
     blanks = _with_blanks(options, printed)
     chosen, sign = _chosen(options, places, raw, tuple(marks), blanks)
-    sure = 0.6 if sign == "tick" and _is_torn(places, raw) else _SURE[sign]
+    torn = sign == "tick" and (_is_torn(places, raw) or _is_far(places, raw))
+    sure = 0.6 if torn else _SURE[sign]
     return Choice(tuple(_as_written(o, places, raw, o in blanks) for o in options if o in chosen), options, sign, sure)
 
 
@@ -218,6 +219,12 @@ def _is_torn(places: list[_Place], raw: str) -> bool:
     if len(signs) != 1:
         return False
     return any(p.end == signs[0].start() for p in places) and any(p.start == signs[0].end() for p in places)
+
+
+def _is_far(places: list[_Place], raw: str) -> bool:
+    """Whether a tick touches words that are no option's, and is parted from the next option by that one's own box."""
+    found = re.finditer(rf"(?<=[^\s{BOXES}{TICKED}{TICKS}]){_TICK}(?=[^\S\n]+{_BOX})", raw)
+    return any(all(p.end != tick.start() for p in places) for tick in found)
 
 
 def _owner(places: list[_Place], raw: str, start: int, end: int, before_style: bool, *, plain_tick: bool) -> str:

@@ -57,8 +57,15 @@ def _box_first(plain: str, signs: list[re.Match[str]]) -> bool:
 
 def option_text(text: str) -> str:
     """An option's own words, without blanks, closing punctuation and what else is printed behind it."""
-    text = _CUTS.split(text.strip(), maxsplit=1)[0]
+    text = text.strip()
+    ends = (m.start() for m in _CUTS.finditer(text) if text[m.start()] == "\n" or not _is_open(text[: m.start()]))
+    text = text[: next(ends, len(text))]
     return re.sub(r"[\s_]+", " ", text).strip(" \n\t,，、;；/|.。:：")
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is open at a text's end: what follows belongs to it (`施工证（有效期      个月）`)."""
+    return text.count("(") + text.count("（") > text.count(")") + text.count("）")
 
 
 def boxes_only(text: str) -> str:

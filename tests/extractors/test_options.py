@@ -48,6 +48,16 @@ def test_other_words_behind_the_last_option_are_none_of_it() -> None:
     assert options_of("□无  □有，姓名      ")[-1] == "有，姓名"
 
 
+def test_a_blank_in_brackets_is_part_of_its_option() -> None:
+    printed = "□家属证  □施工证（有效期      个月）  □临时证"
+    choice = choose(options_of(printed), "□家属证  □施工证（有效期12个月）√  □临时证", (), printed)
+    assert choice.chosen == ("施工证（有效期12个月）",)
+
+
+def test_a_tick_that_touches_other_words_and_stands_far_from_an_option_is_not_sure() -> None:
+    assert choose(("甲类", "乙类"), "□甲类另附说明√  □乙类").sure < 0.9
+
+
 def test_a_tick_that_is_only_spoken_of_chooses_nothing() -> None:
     printed = "□肝炎  □无  （在相应项目上打“√”）"
     assert choose(options_of(printed), printed, (), printed).chosen == ()
