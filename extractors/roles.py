@@ -12,6 +12,10 @@ from extractors.text import BOXES, TICKED, fold, half, squeeze
 Role = Literal["empty", "answer", "label", "inline", "serial", "photo", "note"]
 _SIGNS: Final = re.compile(r"[\u3400-\u9fff]{2,}(?:签名|签字|签章|盖章|公章)[:：]?")
 """Words that say who signs: where the cell beside them is empty, they are its label."""
+_SIGNED_COLUMN: Final = re.compile(
+    r"[\u3400-\u9fff]{0,6}(?:签名|签字|签章|盖章|公章)(?:[(（/](?:签名|签字|签章|盖章|公章)[)）]?)?[:：]?"
+)
+"""Words of signing that may be a column's title: 经办人签章, 签名（盖章）."""
 _SERIAL: Final = re.compile(r"[(（]?\d{1,3}(?:[)）.、]|%|％|分)?")
 
 
@@ -73,7 +77,7 @@ def _hint_role(spot: Spot, sheet: Sheet, *, labelled: bool) -> Role:
 def _titles_signatures(spot: Spot, sheet: Sheet) -> bool:
     """Whether a cell with words of signing stands among the titles of columns (经办人签章), the cell under it empty."""
     below, row = sheet.below(spot), sheet.row(spot.table, spot.row)
-    alone = _SIGNS.fullmatch(spot.bare) is not None and len(row) > 2 and all(s.bare for s in row)
+    alone = _SIGNED_COLUMN.fullmatch(spot.bare) is not None and len(row) > 2 and all(s.bare for s in row)
     return alone and below is not None and not below.bare
 
 
