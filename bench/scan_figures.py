@@ -19,8 +19,9 @@ SERIES = (("cells", "#1F4E79"), ("characters of long answers", "#C55A11"), ("sea
 
 INTRODUCTION = """# How right scans are read, by what happened to the page
 
-Written by `python -m bench.scan --write`, over {pages} pages of digital forms: each is drawn, worn
-(`tests/extractors/scanmake.py`), read by OCR, and compared with the digital page. A cell is right when all its
+Written by `python -m bench.scan --write`, over {pages} pages of {forms} digital forms: each is drawn, worn
+(`tests/extractors/scanmake.py`), read by OCR, and compared with the digital page. The forms (`bench/scan_forms.py`) are
+the campaign's own in several layouts and fonts, and other offices'. A cell is right when all its
 characters are; of cells with more than forty characters the likeness counts. A page is right in its seals when as many
 were found as it bears and was stamped with; of a grey page, on which none can be known, traces count.
 
@@ -41,18 +42,18 @@ class Figures(NamedTuple):
     seconds: float
 
 
-def write_figures(figures: Sequence[Figures], pages: int, note: str) -> None:
+def write_figures(figures: Sequence[Figures], pages: int, forms: int, note: str) -> None:
     """Write the page and its plot."""
     PLOT.write_text(plot(figures), encoding="utf-8")
-    PAGE.write_text(page(figures, pages, note), encoding="utf-8")
+    PAGE.write_text(page(figures, pages, forms, note), encoding="utf-8")
 
 
-def page(figures: Sequence[Figures], pages: int, note: str) -> str:
+def page(figures: Sequence[Figures], pages: int, forms: int, note: str) -> str:
     """The page: how it was measured, the plot, the table, what it took."""
     rows = "\n".join(
         f"| {f.wear} | {share(f.cells)} | {share(f.long)} | {share(f.seals)} | {f.seconds:.1f} |" for f in figures
     )
-    return f"{INTRODUCTION.format(pages=pages)}{rows}\n\n{note}\n"
+    return f"{INTRODUCTION.format(pages=pages, forms=forms)}{rows}\n\n{note}\n"
 
 
 def share(value: float | None) -> str:

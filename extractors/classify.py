@@ -88,6 +88,18 @@ def classify(shape: Outline, kinds: tuple[KindSpec, ...]) -> Kind:
     return best[2] if best is not None and best[0] >= _LEAST else "other"
 
 
+def title_of(kind: Kind, lines: tuple[str, ...], kinds: tuple[KindSpec, ...]) -> str:
+    """The first of the lines that is a title of that kind; empty where none is."""
+    patterns = tuple(pattern for spec in kinds if spec.kind == kind for pattern in spec.title)
+    return next((line for line in lines if _any(patterns, line)), "")
+
+
+def worded(kind: Kind, shape: Outline, kinds: tuple[KindSpec, ...]) -> float:
+    """How many of that kind's words the document has; 1 where it is known by none."""
+    words = tuple(pattern for spec in kinds if spec.kind == kind for pattern in spec.words)
+    return _share(words, lambda pattern: pattern.search(shape.text) is not None) if words else 1.0
+
+
 def _weight(shape: Outline, spec: KindSpec) -> float:
     title = max((_TITLE_WEIGHT - 0.2 * n for n, line in enumerate(shape.titles) if _any(spec.title, line)), default=0.0)
     words = _share(spec.words, lambda pattern: pattern.search(shape.text) is not None)

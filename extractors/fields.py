@@ -15,7 +15,8 @@ from extractors.subtract import subtract
 from extractors.text import fold, half, one_line, squeeze, tidy_paragraphs
 from extractors.values import dates, name, phones
 from schema.campaign import FieldSpec, FormSpec
-from schema.record import Field
+from schema.document import Paragraph
+from schema.record import DOUBTED_BELOW, Field
 
 SURE: Final = 0.9
 """From this confidence on a value is given as `ok`; below it is `uncertain`."""
@@ -74,15 +75,22 @@ def _blank(answer: Answer, note: str = "") -> Field:
 
 
 def _given(answer: Answer, value: str | tuple[str, ...], raw: str, sure: float, note: str = "") -> Field:
-    recognised = min(
-        (p.confidence for p in answer.paragraphs if p.confidence is not None and p.text.strip()), default=1.0
-    )
-    confidence = round(min(answer.sure * sure, recognised), 3)
+    confidence = round(min(answer.sure * sure, _recognised(answer)), 3)
     status = "ok" if confidence >= SURE else "uncertain"
     return Field(value=value, raw=raw, status=status, confidence=confidence, where=answer.where, note=note)
 
 
+def _recognised(answer: Answer) -> float:
+    """How surely an answer's least sure line was recognised; 1 where nothing had to be."""
+    sure = (p.confidence for p in answer.paragraphs if p.confidence is not None and p.text.strip())
+    return min(sure, default=1.0)
+
+
 def _invalid(answer: Answer, raw: str, note: str) -> Field:
+    sure = _recognised(answer)
+    if sure < DOUBTED_BELOW:
+        # What was perhaps misread is no mistake of the school's.
+        return Field(raw=raw, status="uncertain", confidence=sure, where=answer.where, note=f"没有认清，读出来{note}")
     return Field(raw=raw, status="invalid", confidence=min(0.95, answer.sure), where=answer.where, note=note)
 
 
@@ -178,6 +186,9 @@ def _read_long_text(spec: FieldSpec, answer: Answer, _context: _Context) -> Fiel
     return _given(answer, value, value, 0.99)
 
 
+_SIGNED: Final = 6
+_SCRAWLED: Final = 0.5
+"""A line so short, recognised with so little confidence, is no opinion's."""
 _BEFORE_DATE: Final = ("。", "）", ")", "：", ":", " ", "\u3000", "章", "！")
 """What stands before the date of a signature on its line; a date that runs on in a sentence is part of it."""
 
@@ -241,14 +252,24 @@ def _unsigned(line: str) -> str:
 
 
 def _read_opinion(_spec: FieldSpec, answer: Answer, _context: _Context) -> Field:
-    words = split_opinion(answer.raw).words
+    scrawls = {p.text.strip() for p in answer.paragraphs if _is_scrawl(p)}
+    words = split_opinion("\n".join(line for line in answer.raw.split("\n") if line.strip() not in scrawls)).words
     if _empty(words):
         return _blank(answer)
     return _given(answer, words, answer.raw, 0.99)
 
 
+def _is_scrawl(paragraph: Paragraph) -> bool:
+    """Whether it is a signature, most likely, that was taken for print."""
+    few = len(squeeze(paragraph.text)) <= _SIGNED
+    return few and paragraph.confidence is not None and paragraph.confidence < _SCRAWLED
+
+
 def _read_date(_spec: FieldSpec, answer: Answer, context: _Context) -> Field:
     raw = split_opinion(answer.raw).date
+    if not raw and _recognised(answer) < DOUBTED_BELOW:
+        # Of a picture a date that wasn't recognised, under a seal say, and one that isn't there look the same.
+        return Field(raw=answer.raw, status="uncertain", confidence=0.5, where=answer.where, note="没有认出日期")
     if not raw:
         return _blank(answer)
     found = dates(raw, context.year)[-1]

@@ -13,6 +13,7 @@ from extractors.fields import SURE, answers_of, read_fields
 from extractors.form import Alignment, Answer, align, checked
 from extractors.formats import open_
 from extractors.identity import Identity, identity, schools_in
+from extractors.parts import Span, pages, spans
 from extractors.seal_places import seal_places
 from extractors.spots import Sheet
 from extractors.text import fold, squeeze
@@ -38,8 +39,21 @@ def read_document(name: str, data: bytes, campaign: Campaign) -> Record:
     return read_record(open_(data), hashlib.sha256(data).hexdigest(), campaign)
 
 
-def read_record(document: Document, sha256: str, campaign: Campaign) -> Record:
-    """What an opened document says."""
+def read_records(document: Document, sha256: str, campaign: Campaign) -> tuple[Record, ...]:
+    """What an opened file says: a record for each of the documents it holds, with the pages it has in the file."""
+    template = _template(campaign.blanks[campaign.form.blank], _aliases(campaign.form))
+
+    def score(part: Document) -> float:
+        return _score(align(template, Sheet(part)), template) if part.tables else 0.0
+
+    found = spans(document, campaign, score)
+    if len(found) == 1:
+        return (read_record(document, sha256, campaign),)
+    return tuple(read_record(pages(document, *span), sha256, campaign, span) for span in found)
+
+
+def read_record(document: Document, sha256: str, campaign: Campaign, part: Span | None = None) -> Record:
+    """What an opened document says; `part`: which pages of its file it is, where it isn't all of it."""
     titles = classify.title_lines(document)
     template = _template(campaign.blanks[campaign.form.blank], _aliases(campaign.form))
     alignment = align(template, Sheet(document)) if document.tables else None
@@ -51,6 +65,7 @@ def read_record(document: Document, sha256: str, campaign: Campaign) -> Record:
         format=document.format,
         kind=kind,
         pages=document.pages,
+        part=part,
         title=_title(titles),
         modified=dict(document.properties).get("modified", ""),
         text=text[:_MOST_TEXT],
@@ -145,7 +160,7 @@ def _template_match(
 ) -> TemplateMatch:
     labels = [n for n, label in enumerate(template.labels) if label.kind == "cell"]
     found = [n for n in labels if n in alignment.hits]
-    score = sum(alignment.hits[n].quality for n in found) / len(labels)
+    score = _score(alignment, template)
     lacking = tuple(template.labels[n].text for n in labels if n not in alignment.hits)
     title = next((t for t in titles if "表" in t), _title(titles))
     foreign = _foreign(alignment) if lacking else ()
@@ -158,6 +173,21 @@ def _template_match(
         title=title,
         matches=score >= _SAME_TEMPLATE and not _other_title(title, campaign.form.title),
     )
+
+
+def blank_labels(document: Document, campaign: Campaign) -> frozenset[str]:
+    """The labels of the campaign's blank that the document has in its tables."""
+    template = _template(campaign.blanks[campaign.form.blank], _aliases(campaign.form))
+    if not document.tables:
+        return frozenset()
+    hits = align(template, Sheet(document)).hits
+    return frozenset(label.text for n, label in enumerate(template.labels) if label.kind == "cell" and n in hits)
+
+
+def _score(alignment: Alignment, template: Template) -> float:
+    """How many of the blank's labels the sheet has, each as sure as it was found."""
+    labels = [n for n, label in enumerate(template.labels) if label.kind == "cell"]
+    return sum(alignment.hits[n].quality for n in labels if n in alignment.hits) / len(labels)
 
 
 def _other_title(title: str, own: str) -> bool:

@@ -60,6 +60,16 @@ def open_image(data: bytes, most: int) -> Document:
     return document(pages, "photo")
 
 
+def open_photos(files: Sequence[bytes], most: int) -> list[ScanPage]:
+    """The pages that photos show, one each, numbered in their order. Raises Rejected, MorePages."""
+    _check_installed()
+    _check_count(len(files), most)
+    from extractors.scan_load import load_image
+
+    photos = [load_image(data)[0] for data in files]
+    return [image_page(photo.pixels, photo.dpi, number) for number, photo in enumerate(photos, 1)]
+
+
 def _check_count(pages: int, most: int) -> None:
     if pages > most:
         raise MorePages(pages)

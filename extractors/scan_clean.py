@@ -18,6 +18,7 @@ _STEPS: Final = (0.5, 0.1, 0.025)
 _SMALL_SIDE: Final = 1000
 _INK: Final = 150
 _LEAST_SKEW: Final = 0.04
+_MARGIN: Final = 0.025
 _FEW: Final = 64
 _TINT: Final = 3
 _GOOD: Final = 130
@@ -61,7 +62,9 @@ def skew_of(page: Grey) -> float:
     """By how many degrees, clockwise, the page's lines of text and rules are turned from level (or from upright)."""
     scale = _SMALL_SIDE / max(page.shape)
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else page
-    ys, xs = np.nonzero(small < _INK)
+    # The shadow of the paper's edge, or of the scanner's lid, lies as it likes.
+    edge = round(_MARGIN * min(small.shape))
+    ys, xs = np.nonzero(small[edge:-edge, edge:-edge] < _INK)
     if len(xs) < 50:
         return 0.0
     best, reach = 0.0, _SEARCHED
@@ -101,12 +104,32 @@ def text_ink(colour: Colour, red: Sequence[Spread]) -> Grey:
 def _darker(grey: Grey) -> Grey:
     """For each brightness the one that makes the page's ink as dark as good ink."""
     parting, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    dark = grey[grey < parting]
-    usual = float(dark.mean()) if len(dark) else 255.0
+    usual = _usual(grey, parting)
+    if usual >= _NO_INK:
+        usual = _usual(grey, _under_noise(grey))
     gain = (255 - _GOOD) / (255 - usual) if _GOOD < usual < _NO_INK else 1.0
     return np.clip(255 - (255 - np.arange(256)) * gain, 0, 255).astype(np.uint8)
 
 
+def _usual(grey: Grey, parting: float) -> float:
+    """How dark it usually is where it is darker than that."""
+    dark = grey[grey < parting]
+    return float(dark.mean()) if len(dark) >= _SOME else 255.0
+
+
+def _under_noise(grey: Grey) -> float:
+    """What is darker than this is no noise of the paper: on a page with a line or two most of what is dark would be."""
+    paper = float(np.median(grey[::_SPARSE, ::_SPARSE]))
+    noise = float(np.median(np.abs(grey[::_SPARSE, ::_SPARSE] - paper)))
+    return paper - max(_LEAST_INK, _NOISE * noise)
+
+
+_SOME: Final = 200
+"""Pixels; fewer are no ink."""
+_SPARSE: Final = 4
+_LEAST_INK: Final = 15.0
+_NOISE: Final = 7.0
+"""Ink is darker than the paper by so much, and so many times more than the paper's usual deviation."""
 _TINGED: Final = (10.0, 26.0)
 """From which redness on ink, or what is beside it, is partly, and wholly, red: colours run in compressed pictures."""
 _FADED: Final = np.interp(np.arange(256), (0, 90, 190, 255), (0, 90, 250, 255)).astype(np.uint8)

@@ -181,13 +181,16 @@ def _strip(ink: Grey, part: Spread, walls: tuple[float, float]) -> Strip | None:
 
 
 def _band(dark: Grey) -> tuple[int, int]:
-    """The rows of the line's own ink: what lines above and below reach into the box stands apart from it."""
+    """The rows of the line's own ink: what lines above and below reach into the box stands apart from it.
+
+    None where there is nothing but a hairline standing upright.
+    """
     counts = dark.sum(axis=1)
     filled = counts > max(1, 0.02 * counts.max())
     runs = filled_runs(filled)
     inner = [r for r in runs if r[1] > 0.2 * len(counts) and r[0] < 0.8 * len(counts)] or runs
     inner = [r for r in inner if counts[r[0] : r[1]].sum() > _LEAST] or inner
-    return inner[0][0], inner[-1][1]
+    return (inner[0][0], inner[-1][1]) if inner else (0, 0)
 
 
 def _grown(columns: Grey, part: Spread, gap: float) -> tuple[float, float]:

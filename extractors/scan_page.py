@@ -15,7 +15,8 @@ from extractors.pdf_sheet import Sheet
 from extractors.scan_clean import even_light, has_colour, level, text_ink
 from extractors.scan_engine import Sign, detect, recognise
 from extractors.scan_face import page_face
-from extractors.scan_frames import without_frames
+from extractors.scan_frames import find_photos, without_frames, without_ring_strokes
+from extractors.scan_hidden import doubt_hidden
 from extractors.scan_image import Colour, Grey, Mask, Spread
 from extractors.scan_lines import strips
 from extractors.scan_rings import find_rings, ring_areas, ring_pictures, without_rings
@@ -32,8 +33,10 @@ DPI: Final = 200
 _DETECTED: Final = 110
 """Resolution at which text is looked for."""
 _ASKED: Final = 3
+_BEGINNING: Final = 12
 _UPRIGHT: Final = 0.9
-"""So many of the longest lines are read to learn which way up the page is; it is right if they are so sure."""
+"""So many of the longest lines are read to learn which way up the page is, each as far as so many heights; it is right
+if they are so sure."""
 
 
 class _Upright(NamedTuple):
@@ -53,14 +56,15 @@ def read_page_image(picture: Colour, scale: float, number: int) -> ScanPage:
     rings = () if colour else find_rings(page.ink, scale)
     stamped = [*page.red, *ring_areas(rings, scale)]
     drawn = find_strokes(page.ink, page.boxes, stamped, scale)
-    strokes = without_frames(drawn.strokes, stamped)
+    strokes = without_ring_strokes(drawn.strokes, rings, scale)
+    strokes = without_frames(strokes, [*stamped, *find_photos(page.ink, scale)])
     straight = straighten(strokes, (wide, high), scale)
     clear = _without(page.ink, drawn.ink)
     parts = strips(clear, page.boxes, strokes)
     signs = recognise([_crop(clear, part.box) for part in parts])
     reads = with_boxes([Read(part, line) for part, line in zip(parts, signs, strict=True)], clear, scale)
-    reads = with_strays(reads, clear)
-    reads = without_rings(reads, rings, scale)
+    whole = doubt_hidden(with_strays(reads, clear), page.colour, page.red)
+    reads = without_rings(whole, rings, strokes, scale)
     seals = (
         find_seals(page.colour, page.red, scale, number) if colour else ring_pictures(page.ink, rings, scale, number)
     )
@@ -73,8 +77,10 @@ def read_page_image(picture: Colour, scale: float, number: int) -> ScanPage:
         fills=(),
         pictures=seals,
     )
-    lines = tuple(_line(read, straight) for read in reads if read.signs)
-    return ScanPage(sheet, lines, colour, page_face(page.colour, straight, number))
+    left = {read.strip for read in reads}
+    lines = [_line(read, straight) for read in reads if read.signs]
+    lines += [_line(read, straight)._replace(lost=True) for read in whole if read.signs and read.strip not in left]
+    return ScanPage(sheet, tuple(lines), colour, page_face(page.colour, straight, number))
 
 
 def _line(read: Read, straight: Straight) -> ReadLine:
@@ -131,7 +137,9 @@ def _turned(page: _Upright) -> _Upright:
 def _stands_upright(page: _Upright) -> bool:
     """Whether the longest lines are read more surely as they are than turned over."""
     longest = sorted(page.boxes, key=lambda b: b[0] - b[2])[:_ASKED]
-    crops = [_crop(page.ink, box) for box in longest]
+    crops = [
+        _crop(page.ink, (x0, top, min(x1, x0 + _BEGINNING * (bottom - top)), bottom)) for x0, top, x1, bottom in longest
+    ]
     crops = [c for c in crops if min(c.shape) > 2]
     as_is = _sureness(recognise(crops))
     if as_is >= _UPRIGHT or not crops:

@@ -14,6 +14,7 @@ _SIDE: Final = 600
 _LEAST: Final = 0.35
 """Paper that covers less of the picture isn't what was photographed."""
 _MOST: Final = 0.97
+_EDGE: Final = 0.02
 _FILLED: Final = 0.9
 """How much of its quadrangle the paper's own outline must fill."""
 
@@ -23,20 +24,30 @@ def find_paper(picture: Colour) -> Matrix | None:
     high, wide = picture.shape[:2]
     scale = _SIDE / max(high, wide)
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    for mask in _masks(small):
-        corners = _quadrangle(mask)
-        if corners is not None:
-            return corners / scale
-    return None
+    found = [corners for mask in _masks(small) if (corners := _quadrangle(mask)) is not None]
+    if not found:
+        return None
+    # A shadow cuts bright paper short: the largest is the whole.
+    return max(found, key=lambda corners: float(cv2.contourArea(corners.astype(np.float32)))) / scale
 
 
 def _masks(small: Colour) -> list[Colour]:
-    """What may be paper: what is bright, and what has little colour while the ground has some."""
+    """What may be paper: what is bright, what has little colour while the ground has some, what isn't as the ground is.
+
+    The ground is what lies at the picture's edges.
+    """
     smooth = cv2.GaussianBlur(small, (0, 0), 2)
     hsv = cv2.cvtColor(smooth, cv2.COLOR_RGB2HSV)
     _, bright = cv2.threshold(hsv[:, :, 2], 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     _, plain = cv2.threshold(hsv[:, :, 1], 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
-    return [bright, cv2.bitwise_and(bright, plain), plain]
+    tint: Colour = cv2.cvtColor(smooth, cv2.COLOR_RGB2LAB)[:, :, 1:].astype(np.float32)
+    edge = max(2, round(_EDGE * len(small)))
+    around = np.concatenate(
+        [part.reshape(-1, 2) for part in (tint[:edge], tint[-edge:], tint[:, :edge], tint[:, -edge:])]
+    )
+    away: Colour = np.clip(2 * np.linalg.norm(tint - np.median(around, axis=0), axis=2), 0, 255).astype(np.uint8)
+    _, unlike = cv2.threshold(away, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    return [bright, cv2.bitwise_and(bright, plain), plain, unlike]
 
 
 def _quadrangle(mask: Colour) -> Matrix | None:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from statistics import median
 from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
 from PIL import Image
 
+from extractors.pdf_spacing import CJK
 from extractors.scan_image import Grey, Spread
+from extractors.scan_rules import Stroke
 from extractors.scan_text import Read
 from schema.document import Picture
 
@@ -34,6 +37,16 @@ _GARBLED: Final = 0.9
 _DOUBTED: Final = 0.6
 """The most confidence that is put in anything under a ring."""
 _PRINTED: Final = 3
+_DATE: Final = 4
+_THICK: Final = 3.0
+"""Points; a ring may be so thick."""
+_TALL: Final = 1.8
+"""A line so much higher than the page's others is made of a seal's characters, which stand on an arc."""
+_REACH: Final = 1.1
+_OVERLAID: Final = 0.3
+_STRAY: Final = 2
+_ALONG: Final = (0.55, 1.05)
+"""Along a ring, between these shares of its radius, so few characters that stand in no table are a seal's."""
 
 
 class Ring(NamedTuple):
@@ -84,24 +97,76 @@ def _covered(page: Grey, ring: Ring, shift: float) -> float:
     return float(dark.mean())
 
 
-def without_rings(reads: Sequence[Read], rings: Sequence[Ring], scale: float) -> list[Read]:
+def without_rings(reads: Sequence[Read], rings: Sequence[Ring], strokes: Sequence[Stroke], scale: float) -> list[Read]:
     """What was read, the seals' own characters left out, and no confidence put in what lies under them."""
     if not rings:
         return list(reads)
-    return [_doubted(r) if _is_under(r, rings, scale) else r for r in reads if not _is_garbled(r, rings, scale)]
+    tall = _TALL * median(_height(r) for r in reads) if reads else 0.0
+    own = [_is_within(r, rings, scale) and (_is_garbled(r) or _height(r) > tall) for r in reads]
+    kept = [r for r, seal in zip(reads, own, strict=True) if not seal and not _is_stray(r, rings, strokes, scale)]
+    under = [r for r in kept if _is_under(r, rings, scale)]
+    again = {r.strip for r in under if any(_is_read_better(r, other) for other in under)}
+    return [_doubted(r) if r in under else r for r in kept if r.strip not in again]
+
+
+def _is_read_better(read: Read, other: Read) -> bool:
+    """Whether the same ink was read as another line too, and that more surely or, as surely, in more characters."""
+    (a0, top_a, a1, foot_a), (b0, top_b, b1, foot_b) = read.strip.ink, other.strip.ink
+    across, down = min(a1, b1) - max(a0, b0), min(foot_a, foot_b) - max(top_a, top_b)
+    smaller = min((a1 - a0) * (foot_a - top_a), (b1 - b0) * (foot_b - top_b))
+    if read is other or across <= 0 or down <= 0 or across * down < _OVERLAID * smaller:
+        return False
+    return (_sureness(read), len(read.signs)) < (_sureness(other), len(other.signs))
+
+
+def _sureness(read: Read) -> float:
+    return round(sum(s.sure for s in read.signs) / len(read.signs), 2) if read.signs else 0.0
+
+
+def _is_stray(read: Read, rings: Sequence[Ring], strokes: Sequence[Stroke], scale: float) -> bool:
+    """Whether these are one or two characters along a ring, in no table: the seal's own."""
+    x0, top, x1, bottom = (v / scale for v in read.strip.ink)
+    away = [np.hypot((x0 + x1) / 2 - ring.x, (top + bottom) / 2 - ring.y) / ring.radius for ring in rings]
+    along = any(_ALONG[0] < share < _ALONG[1] for share in away)
+    alone = len(read.signs) == 1 and read.signs[0].text < CJK
+    return along and (alone or (len(read.signs) <= _STRAY and not _is_ruled(read, strokes)))
+
+
+def _is_ruled(read: Read, strokes: Sequence[Stroke]) -> bool:
+    """Whether lines lie on all four sides of what was read."""
+    x, y = (read.strip.ink[0] + read.strip.ink[2]) / 2, (read.strip.ink[1] + read.strip.ink[3]) / 2
+    flat = [float(np.interp(x, s.along, s.across)) for s in strokes if s.flat and s.along[0] < x < s.along[-1]]
+    upright = [float(np.interp(y, s.along, s.across)) for s in strokes if not s.flat and s.along[0] < y < s.along[-1]]
+    return bool(flat and upright and min(flat) < y < max(flat) and min(upright) < x < max(upright))
 
 
 def _is_under(read: Read, rings: Sequence[Ring], scale: float) -> bool:
     x, y = (read.strip.ink[0] + read.strip.ink[2]) / 2 / scale, (read.strip.ink[1] + read.strip.ink[3]) / 2 / scale
-    return any((x - ring.x) ** 2 + (y - ring.y) ** 2 < (1.1 * ring.radius) ** 2 for ring in rings)
+    return any((x - ring.x) ** 2 + (y - ring.y) ** 2 < (_REACH * ring.radius) ** 2 for ring in rings)
 
 
-def _is_garbled(read: Read, rings: Sequence[Ring], scale: float) -> bool:
-    if not read.signs or not _is_under(read, rings, scale):
+def _is_garbled(read: Read) -> bool:
+    """Whether what stands within a ring is of its seal: read badly, or one sign again and again; dates are print."""
+    if not read.signs:
         return False
-    mean = sum(s.sure for s in read.signs) / len(read.signs)
     signs = {s.text for s in read.signs}
-    return mean < _GARBLED or (len(signs) == 1 and len(read.signs) >= _PRINTED)
+    if sum(s.text.isdigit() for s in read.signs) >= _DATE or len(signs & {"年", "月", "日"}) > 1:
+        return False
+    return _sureness(read) < _GARBLED or (len(signs) == 1 and len(read.signs) >= _PRINTED)
+
+
+def _height(read: Read) -> float:
+    return read.strip.ink[3] - read.strip.ink[1]
+
+
+def _is_within(read: Read, rings: Sequence[Ring], scale: float) -> bool:
+    """Whether what was read reaches no further to the sides than a ring, as a seal's characters do."""
+    x0, top, x1, bottom = (v / scale for v in read.strip.ink)
+    y = (top + bottom) / 2
+    return any(
+        max(abs(x0 - ring.x), abs(x1 - ring.x)) < _REACH * ring.radius + _THICK and abs(y - ring.y) < ring.radius
+        for ring in rings
+    )
 
 
 def _doubted(read: Read) -> Read:
@@ -112,7 +177,7 @@ def ring_pictures(ink: Grey, rings: Sequence[Ring], scale: float, number: int) -
     """Crops of the rings, to be looked at: in grey nobody can tell a seal from a copy of one."""
     pictures: list[Picture] = []
     for n, ring in enumerate(rings, 1):
-        reach = 1.1 * ring.radius
+        reach = _REACH * ring.radius
         x0, top = max(0.0, ring.x - reach), max(0.0, ring.y - reach)
         x1, bottom = ring.x + reach, ring.y + reach
         crop = ink[round(top * scale) : round(bottom * scale), round(x0 * scale) : round(x1 * scale)]

@@ -7,6 +7,7 @@ characters do not.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import cv2
@@ -18,6 +19,8 @@ _CLEAR: Final = 26
 _FAINT: Final = 11
 """How much darker than the paper on both its sides a line is in part, and everywhere."""
 _CLEAR_PART: Final = 0.3
+_PARTING: Final = 0.3
+"""So much of a line is darker than both its sides."""
 _BESIDE: Final = 1.7
 """The paper at a line's sides begins within so many points of its middle."""
 _SHORTEST: Final = 9.5
@@ -81,21 +84,27 @@ _Spans = dict[int, tuple[int, int]]
 
 
 class _Lines(NamedTuple):
-    """Connected pixels of flat lines (or of upright ones, the page turned over): number 0 is paper."""
+    """Connected pixels of flat lines (or of upright ones, the page turned over): number 0 is paper.
+
+    `ids` are the lines' numbers in `labels`, where also what is no line has one.
+    """
 
     labels: Matrix
+    ids: Matrix
     boxes: Matrix
     ink: Mask
     clear: Matrix
     ruled: Mask
-    """For each line how much of it is clearly darker than what is beside it, and whether it can be a table's."""
+    doubted: Mask
+    """For each line how much of it is clearly darker than what is beside it, whether it can be a table's, or can be
+    if it is one between two lines across it."""
 
     def mask(self, spans: _Spans) -> Mask:
         """Where the pixels of these lines are, in those stretches."""
         mask = np.zeros(self.labels.shape, np.uint8)
         for n, (start, end) in spans.items():
             y, high = int(self.boxes[n][1]), int(self.boxes[n][3])
-            mask[y : y + high, start:end][self.labels[y : y + high, start:end] == n] = 255
+            mask[y : y + high, start:end][self.labels[y : y + high, start:end] == self.ids[n]] = 255
         return mask
 
 
@@ -104,8 +113,13 @@ def find_strokes(ink: Grey, texts: Sequence[Spread], red: Sequence[Spread], scal
     places, seals = (np.array(boxes, np.float64).reshape(-1, 4) for boxes in (texts, red))
     flat = _lines(ink, places, seals, scale)
     over = [1, 0, 3, 2]
-    upright = _lines(np.ascontiguousarray(ink.T), places[:, over], seals[:, over], scale)
+    turned = np.ascontiguousarray(ink.T)
+    upright = _lines(turned, places[:, over], seals[:, over], scale)
     flat_kept, upright_kept = _kept(flat, upright, scale)
+    flat_kept, upright_kept = (
+        flat_kept | _between(flat, ink, upright.mask(upright_kept), scale),
+        upright_kept | _between(upright, turned, flat.mask(flat_kept), scale),
+    )
     mask = cv2.bitwise_or(flat.mask(flat_kept), np.ascontiguousarray(upright.mask(upright_kept).T))
     mask = _framing(mask, scale)
     strokes = [_stroke(flat, n, span, mask, flat=True) for n, span in flat_kept.items()]
@@ -120,46 +134,51 @@ def find_strokes(ink: Grey, texts: Sequence[Spread], red: Sequence[Spread], scal
 def _framing(mask: Mask, scale: float) -> Mask:
     """The mask without what is too small to be a table."""
     labels, boxes = connected(cv2.dilate(mask, np.ones((3, 3), np.uint8)))
-    large = boxes[:, 2:4].max(axis=1) >= _LEAST_FRAME * scale
-    large[0] = False
-    return cv2.bitwise_and(mask, (large.astype(np.uint8) * 255)[labels]) if len(boxes) > 1 else mask
+    for n in np.flatnonzero(boxes[1:, 2:4].max(axis=1, initial=0) < _LEAST_FRAME * scale) + 1:
+        x, y, wide, high = (int(v) for v in boxes[n][:4])
+        place = mask[y : y + high, x : x + wide]
+        place[labels[y : y + high, x : x + wide] == n] = 0
+    return mask
 
 
 def _lines(ink: Grey, texts: Matrix, seals: Matrix, scale: float) -> _Lines:
     """What may be flat lines."""
-    ridge = _ridge(ink, scale)
+    ridge, parting = _ridge(ink, scale)
     long = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_SHORTEST * scale), 1))
     gap = cv2.getStructuringElement(cv2.MORPH_RECT, (max(3, round(_BROKEN * scale)), 1))
     faint = cv2.morphologyEx(cv2.inRange(ridge, _FAINT, 255), cv2.MORPH_CLOSE, gap)
     faint = cv2.morphologyEx(faint, cv2.MORPH_OPEN, long)
     for seal in seals:
-        _bridge(faint, seal, scale)
+        _bridge(faint, seal, texts, scale)
     labels, boxes = connected(cv2.dilate(faint, np.ones((3, 1), np.uint8)))
     clear = np.bincount(labels[(ridge >= _CLEAR) & (faint > 0)], minlength=len(boxes))
     whole = np.maximum(1, np.bincount(labels[faint > 0], minlength=len(boxes)))
     wide, high = boxes[:, 2], boxes[:, 3]
     thin = high <= np.maximum(_THICKEST * scale, 0.1 * wide)
     share = clear / whole
-    good = (share >= _CLEAR_PART) & thin & (wide >= _SHORTEST * scale)
+    both = np.bincount(labels[(parting > 0) & (faint > 0)], minlength=len(boxes)) / whole
+    good = (share >= _CLEAR_PART) & (both >= _PARTING) & thin & (wide >= _SHORTEST * scale)
     under = _may_underline(boxes, texts, scale)
     ruled = good & ~_inside(boxes, texts)
     for n in np.flatnonzero(ruled & (wide < _OUTRIGHT * scale)):
-        ruled[n] = not _is_among(boxes[n], texts) or _clear_sides(ink, boxes[n], scale)[1] >= _CLEAR_SIDES
-    good &= ruled | under
+        among = n > 0 and _is_among(boxes[n], texts)
+        ruled[n] = not among or _clear_sides(ink, _edges(labels, boxes[n], int(n)), scale)[1] >= _CLEAR_SIDES
+    doubted = good & ~ruled & ~_inside(boxes, texts)
+    good &= ruled | under | doubted
     good[0] = False
-    number = np.where(good, np.cumsum(good), 0).astype(np.int32)
     shown = good.copy()
     shown[0] = True
-    return _Lines(number[labels], boxes[shown], faint, share[shown], ruled[shown])
+    return _Lines(labels, np.flatnonzero(shown), boxes[shown], faint, share[shown], ruled[shown], doubted[shown])
 
 
-def _bridge(faint: Mask, seal: Matrix, scale: float) -> None:
-    """Draw into the mask the parts of flat lines that a seal hides: between two that lie on one line."""
+def _bridge(faint: Mask, seal: Matrix, texts: Matrix, scale: float) -> None:
+    """Draw into the mask the parts of flat lines that a seal hides: between two on one level that lie in no text."""
     beside = _SEAL_SIDE * scale
     x0, x1 = max(0, round(seal[0] - beside)), round(seal[2] + beside)
     top, bottom = round(seal[1]), round(seal[3])
-    _, boxes = connected(cv2.dilate(faint[top:bottom, x0:x1], np.ones((3, 1), np.uint8)))
-    lines = sorted((b for b in boxes[1:].tolist() if b[2] >= _SEEN * scale), key=lambda b: b[0])
+    boxes = connected(cv2.dilate(faint[top:bottom, x0:x1], np.ones((3, 1), np.uint8)))[1][1:]
+    long = (boxes[:, 2] >= _SEEN * scale) & ~_inside(boxes + np.array([x0, top, 0, 0, 0]), texts)
+    lines = sorted(boxes[long].tolist(), key=lambda b: b[0])
     before = [b for b in lines if x0 + b[0] < seal[0]]
     behind = [b for b in lines if x0 + b[0] + b[2] > seal[2]]
     for one, other in ((a, b) for a in before for b in behind):
@@ -203,31 +222,56 @@ def _underlines(ink: Grey, texts: Matrix, lines: _Lines, kept: _Spans, scale: fl
     """The lines of no table that have white above and below them: blanks to write on, underlined words."""
     found: _Spans = {}
     for n in np.flatnonzero(_may_underline(lines.boxes, texts, scale) & (lines.clear >= _CLEAR_BELOW)):
-        above, _, below = _clear_sides(ink, lines.boxes[n], scale)
-        if n > 0 and int(n) not in kept and above >= _CLEAR_ABOVE and below >= _CLEAR_BELOW:
+        if n == 0 or int(n) in kept:
+            continue
+        above, _, below = _clear_sides(ink, _sides(lines.boxes[n]), scale)
+        if above >= _CLEAR_ABOVE and below >= _CLEAR_BELOW:
             found[int(n)] = (int(lines.boxes[n][0]), int(lines.boxes[n][0] + lines.boxes[n][2]))
     return found
 
 
-def _clear_sides(ink: Grey, box: Matrix, scale: float) -> tuple[float, float, float]:
-    """How much of a line has white above it, on both its sides, below it."""
+class _Edges(NamedTuple):
+    """The columns of a line, and in each its first row and the one behind its last."""
+
+    columns: Matrix
+    first: Matrix
+    last: Matrix
+
+
+def _edges(labels: Matrix, box: Matrix, n: int) -> _Edges:
+    """Where a line's pixels are, column by column: one that isn't level fills little of its box."""
     x, y, wide, high = (int(v) for v in box[:4])
-    near, far = round(_SIDE[0] * scale), round(_SIDE[1] * scale)
-    above = ink[max(0, y - far) : max(1, y - near), x : x + wide]
-    below = ink[y + high + near : y + high + far, x : x + wide]
-    if not above.size or not below.size:
-        return 1.0, 1.0, 1.0
-    over, under = above.min(axis=0) > _LIGHT, below.min(axis=0) > _LIGHT
+    own = labels[y : y + high, x : x + wide] == n
+    filled = np.flatnonzero(own.any(axis=0))
+    own = own[:, filled]
+    return _Edges(x + filled, y + own.argmax(axis=0), y + high - own[::-1].argmax(axis=0))
+
+
+def _sides(box: Matrix) -> _Edges:
+    """The edges of a line's box."""
+    x, y, wide, high = (int(v) for v in box[:4])
+    return _Edges(np.arange(x, x + wide), np.full(wide, y), np.full(wide, y + high))
+
+
+def _clear_sides(ink: Grey, line: _Edges, scale: float) -> tuple[float, float, float]:
+    """How much of a line has white above it, on both its sides, below it."""
+    away = np.arange(round(_SIDE[0] * scale), round(_SIDE[1] * scale))[:, None]
+    lowest = len(ink) - 1
+    over = ink[np.clip(line.first - 1 - away, 0, lowest), line.columns].min(axis=0) > _LIGHT
+    under = ink[np.clip(line.last + away, 0, lowest), line.columns].min(axis=0) > _LIGHT
     return float(over.mean()), float((over & under).mean()), float(under.mean())
 
 
-def _ridge(ink: Grey, scale: float) -> Mask:
-    """How much darker each pixel is than what lies above and below it, smoothed along flat lines."""
+def _ridge(ink: Grey, scale: float) -> tuple[Mask, Mask]:
+    """How much darker each pixel is than what lies above and below it, smoothed along flat lines; and where it is so
+    against both: the edge of a picture or of a shade is only against one.
+    """
     smooth = cv2.blur(ink, (max(3, round(_SMOOTHED * scale)), 1))
     beside = max(2, round(_BESIDE * scale))
     framed = cv2.copyMakeBorder(smooth, beside, beside, 0, 0, cv2.BORDER_REPLICATE)
     above, below = framed[: -2 * beside], framed[2 * beside :]
-    return cv2.subtract(cv2.addWeighted(above, 0.5, below, 0.5, 0), smooth)
+    lighter = cv2.subtract(cv2.min(above, below), smooth)
+    return cv2.subtract(cv2.addWeighted(above, 0.5, below, 0.5, 0), smooth), cv2.inRange(lighter, _FAINT, 255)
 
 
 def _kept(flat: _Lines, upright: _Lines, scale: float) -> tuple[_Spans, _Spans]:
@@ -259,12 +303,34 @@ def _held(lines: _Lines, spans: _Spans, across: Mask, scale: float) -> _Spans:
     return held
 
 
+def _between(lines: _Lines, ink: Grey, across: Mask, scale: float) -> _Spans:
+    """The doubted lines, such as lie among text, of which a part runs white on both sides from one line to the next."""
+    found: _Spans = {}
+    reach = 2 * round(_TOUCHING * scale) + 1
+    for n in np.flatnonzero(lines.doubted):
+        x, y, wide, high = (int(v) for v in lines.boxes[n][:4])
+        near: Mask = np.any(across[x : x + wide, max(0, y - reach) : y + high + reach], axis=1)
+        edges = _edges(lines.labels, lines.boxes[n], int(lines.ids[n]))
+        for start, end in _gaps(near, _SHORTEST * scale):
+            inner = (edges.columns > x + start + reach) & (edges.columns < x + end - reach)
+            part = _Edges(*(one[inner] for one in edges))
+            if len(part.columns) and _clear_sides(ink, part, scale)[1] >= _CLEAR_BELOW:
+                found[int(n)] = (x + start, x + end)
+    return found
+
+
+def _gaps(near: Mask, least: float) -> list[tuple[int, int]]:
+    """From where to where the row has no flag, between two that have one, for at least so long."""
+    places = np.flatnonzero(near)
+    return [(int(a), int(b) + 1) for a, b in pairwise(places) if b - a > least]
+
+
 def _stroke(lines: _Lines, n: int, span: tuple[int, int], mask: Mask, *, flat: bool) -> Stroke | None:
     """The middle of a line's pixels, column by column, in so many samples."""
     x, last = span
     y, high = int(lines.boxes[n][1]), int(lines.boxes[n][3])
     own = (slice(y, y + high), slice(x, last))
-    here: Any = (lines.labels[own] == n) & (lines.ink[own] > 0) & (mask[own] > 0)
+    here: Any = (lines.labels[own] == lines.ids[n]) & (lines.ink[own] > 0) & (mask[own] > 0)
     counts = here.sum(axis=0)
     filled = np.nonzero(counts)[0]
     if len(filled) < 2:

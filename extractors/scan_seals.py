@@ -30,13 +30,14 @@ _SHARE: Final = 0.06
 def red_areas(colour: Colour, scale: float) -> list[Spread]:
     """Boxes, in pixels, around red ink as large as a seal; `scale` is pixels a point."""
     high, wide = colour.shape[:2]
-    red = cv2.dilate((_redness(colour) > _RED).astype(np.uint8) * 255, np.ones((3, 3), np.uint8))
+    red = cv2.dilate((redness(colour) > _RED).astype(np.uint8) * 255, np.ones((3, 3), np.uint8))
     small = cv2.resize(red, None, fx=1 / scale, fy=1 / scale, interpolation=cv2.INTER_AREA)
     boxes = [tuple(v * scale for v in box) for box in _areas(small)]
     return [(x0, top, min(float(wide), x1), min(float(high), bottom)) for x0, top, x1, bottom in boxes]
 
 
-def _redness(colour: Colour) -> Mask:
+def redness(colour: Colour) -> Mask:
+    """How much more red than green and blue each pixel is."""
     red, green, blue = cv2.split(colour)
     return cv2.subtract(red, cv2.max(green, blue))
 
@@ -75,7 +76,7 @@ def _picture(colour: Colour, area: Spread, scale: float, name: str, number: int)
 
 def _strong(crop: Colour) -> Colour:
     """The red ink of the crop on white, as strong as if it were fresh."""
-    red = _redness(crop)
+    red = redness(crop)
     inked = red[red > _RED]
     usual = float(np.percentile(inked, 75)) if len(inked) else 255.0
     least = max(_FAINTEST, _SHARE * usual)

@@ -18,12 +18,20 @@ _LONG: Final = 8
 """In a line of more characters than this a single wrong one changes little."""
 
 
+_LOST: Final = 0.6
+"""No more sureness is put in what stands beside something that was left out."""
+
+
 class ReadLine(NamedTuple):
-    """A line that was read: its box in points, how sure it is that all of it is right, and where the least sure is."""
+    """A line that was read: its box in points, how sure it is that all of it is right, and where the least sure is.
+
+    `lost`: it was taken for a seal's own characters and left out; what stands beside it is doubted.
+    """
 
     box: Box
     sure: float
     doubt: Box
+    lost: bool = False
 
 
 class ScanPage(NamedTuple):
@@ -61,11 +69,22 @@ def with_confidence(blocks: Sequence[Block], lines: Lines) -> tuple[Block, ...]:
 
 def _paragraph(paragraph: Paragraph, lines: Lines) -> Paragraph:
     own = lines.get(paragraph.page or 0, ())
-    held = [line for line in own if paragraph.box and _holds(paragraph.box, line.box)]
+    held = [line for line in own if paragraph.box and not line.lost and _holds(paragraph.box, line.box)]
     if not held:
         return paragraph
     least = min(held, key=lambda line: line.sure)
-    return paragraph.model_copy(update={"confidence": round(least.sure, 3), "doubt": least.doubt})
+    sure = least.sure
+    if any(line.lost and paragraph.box and _lie_near(paragraph.box, line.box) for line in own):
+        sure = min(sure, _LOST)
+    return paragraph.model_copy(update={"confidence": round(sure, 3), "doubt": least.doubt})
+
+
+def _lie_near(one: Box, other: Box) -> bool:
+    """Whether two boxes lie side by side, or over each other."""
+    near = other[3] - other[1]
+    across = max(one[0], other[0]) - min(one[2], other[2])
+    down = max(one[1], other[1]) - min(one[3], other[3])
+    return across < near and down < 0
 
 
 def _holds(outer: Box, inner: Box) -> bool:

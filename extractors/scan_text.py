@@ -31,6 +31,7 @@ _ALIKE: Final = 0.1
 """Sizes of lines that differ by less are one size, measured roughly."""
 _OPENING: Final = frozenset("（《「『【〔〈“‘")
 _CLOSING: Final = frozenset("、。，；：？！）》」』】〕〉”’")
+_PAUSES: Final = frozenset("、。，；：？！")
 _BLANK: Final = 0.42
 _BLANK_MIXED: Final = 0.62
 _BLANK_PUNCTUATED: Final = 0.95
@@ -179,6 +180,6 @@ def _between(pair: tuple[str, str], middles: _Span, filled: Matrix, size: float)
 def _least_blank(a: str, b: str) -> float:
     if b in BOXES + TICKED:
         return _BLANK_BOXED
-    if a in _CLOSING or b in _OPENING:
+    if a in _CLOSING or b in _OPENING or b in _PAUSES:
         return _BLANK_PUNCTUATED
     return _BLANK_MIXED if (a < CJK) != (b < CJK) else _BLANK

@@ -5,7 +5,7 @@ A recogniser takes a box for a character, or drops it; four straight sides of on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import cv2
@@ -14,6 +14,7 @@ import numpy as np
 from extractors.scan_engine import Sign
 from extractors.scan_image import Grey, Spread, connected
 from extractors.scan_text import Read
+from extractors.segment import begins_word
 from extractors.text import BOXES, TICKED, TICKS
 
 _INK: Final = 175
@@ -27,6 +28,7 @@ _EDGE: Final = 0.2
 _TICKED: Final = 0.1
 """So much ink inside is a tick."""
 _LOOKALIKES: Final = frozenset("口囗ロ回日曰目田囚因区凶网四図团国图固囤困圆巴冈同网D0OoQ")
+_LONGEST_WORD: Final = 4
 _SURE: Final = 0.9
 _FOUND: Final = 0.95
 _APART: Final = 0.6
@@ -77,7 +79,7 @@ def _is_in(square: Spread, box: Spread) -> bool:
     return box[0] - 2 <= x <= box[2] + 2 and box[1] <= y <= box[3]
 
 
-def _corrected(read: Read, squares: Iterable[Spread], ink: Grey) -> Read:
+def _corrected(read: Read, squares: Sequence[Spread], ink: Grey) -> Read:
     signs = list(read.signs)
     for square in sorted(squares):
         middle = ((square[0] + square[2]) / 2 - read.strip.box[0]) / read.strip.height
@@ -87,7 +89,7 @@ def _corrected(read: Read, squares: Iterable[Spread], ink: Grey) -> Read:
         if not near and not any(abs(s.middle - middle) < _APART * _em(read) for s in signs):
             place = next((i for i, s in enumerate(signs) if s.middle > middle), len(signs))
             signs.insert(place, sign)
-        elif near and _may_be_box(signs, near):
+        elif near and _may_be_box(signs, near, alone=sign.text == "☑" and len(squares) == 1):
             signs[near[0] : near[-1] + 1] = [sign]
     return read._replace(signs=tuple(signs))
 
@@ -104,11 +106,18 @@ def _kind(square: Spread, ink: Grey) -> str:
     return "☑" if float((inside < _INK).mean()) > _TICKED else "□"
 
 
-def _may_be_box(signs: Sequence[Sign], near: Sequence[int]) -> bool:
-    """Whether what was read at a square's place is a box, or was read with so little confidence that it may be one."""
+def _may_be_box(signs: Sequence[Sign], near: Sequence[int], *, alone: bool) -> bool:
+    """Whether what was read at a square's place is a box, or was read with so little confidence that it may be one.
+
+    A character that begins a word (国家, 回收) is none, nor one that is `alone`: filled, surely read, no box beside it.
+    """
     text = "".join(signs[i].text for i in near)
     if any(c in BOXES + TICKED + TICKS for c in text):
         return True
+    if begins_word("".join(s.text for s in signs[near[0] : near[0] + _LONGEST_WORD])):
+        return False
+    if alone:
+        return min(signs[i].sure for i in near) < _SURE and _stands_apart(signs, near)
     unsure = min(signs[i].sure for i in near) < _SURE
     return unsure or (text in _LOOKALIKES and _stands_apart(signs, near))
 

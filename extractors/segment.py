@@ -37,3 +37,9 @@ def _tokenizer(jargon: tuple[str, ...]) -> Any:
 def words(text: str, jargon: tuple[str, ...]) -> tuple[Word, ...]:
     """The text's words in order; nothing is left out."""
     return tuple(Word(*word) for word in _tokenizer(jargon).tokenize(text))
+
+
+def begins_word(text: str) -> bool:
+    """Whether the text begins with a word of two characters or more that the dictionary has."""
+    known = _tokenizer(()).FREQ
+    return any(known.get(text[:long], 0) > 0 for long in range(2, len(text) + 1))

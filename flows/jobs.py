@@ -39,6 +39,8 @@ class Job(Value):
     store: Path
     sha256: str
     name: str
+    photos: tuple[str, ...] = ()
+    """Digests of the photos that are to be read together, if it isn't one file."""
     campaign: Path
     blank: Path | None = None
     megabytes: int
@@ -68,12 +70,9 @@ def open_job(told: str) -> str:
     job = Job.model_validate_json(told)
     began = time.perf_counter()
     try:
-        record, members, conversion = _opened(job)
-        seconds = time.perf_counter() - began
+        reading = _opened(job)
         # Written here, in the boundary: text can hold what JSON can't.
-        return Reading(
-            sha256=job.sha256, record=record, members=members, conversion=conversion, seconds=seconds
-        ).model_dump_json()
+        return reading.model_copy(update={"seconds": time.perf_counter() - began}).model_dump_json()
     except MorePages as more:
         return Reading(sha256=job.sha256, more_pages=more.pages).model_dump_json()
     except Rejected as trouble:
@@ -95,12 +94,14 @@ def _crashed(error: Exception) -> Rejection:
     )
 
 
-def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None, ConversionNeed | None]:
+def _opened(job: Job) -> Reading:
     # Imported here: the parent, which imports this module for `Job`, must not pay for the readers' libraries.
+    if job.photos:
+        return _together(job)
     from extractors.archive import open_archive
     from extractors.formats import is_archive, open_, refuse_scripts
     from extractors.office import conversion_of, open_converted, prepared
-    from extractors.reading import read_record
+    from extractors.reading import read_records
 
     size = stored_path(job.store, job.sha256).stat().st_size
     if size > job.megabytes * MEGABYTE:
@@ -109,7 +110,7 @@ def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None, C
         )
     data = read_stored(job.store, job.sha256)
     if is_archive(job.name, data):
-        return None, tuple(_stored(job, member) for member in open_archive(data)), None
+        return Reading(sha256=job.sha256, members=tuple(_stored(job, member) for member in open_archive(data)))
     conversion = conversion_of(data)
     if conversion is None:
         document = open_(data, job.name, job.pages)
@@ -121,11 +122,30 @@ def _opened(job: Job) -> tuple[Record | None, tuple[StoredMember, ...] | None, C
             need = ConversionNeed(
                 copy_sha256=copy, suffix=conversion.suffix, target=conversion.target, filter=conversion.filter
             )
-            return None, None, need
+            return Reading(sha256=job.sha256, conversion=need)
         document = open_converted(data, made.read_bytes())
     if job.blank is not None:
-        return _read_against(job.blank, job.sha256, document), None, None
-    return read_record(document, job.sha256, _campaign(job.campaign)), None, None
+        return Reading(sha256=job.sha256, record=_read_against(job.blank, job.sha256, document))
+    record, *others = read_records(document, job.sha256, _campaign(job.campaign))
+    if others:
+        return _several(job, (record, *others))
+    photo = record.kind if record.format == "photo" and record.pages == 1 else None
+    return Reading(sha256=job.sha256, record=record, photo=photo)
+
+
+def _several(job: Job, records: tuple[Record, ...]) -> Reading:
+    spans = tuple(record.part for record in records if record.part is not None)
+    return Reading(sha256=job.sha256, parts=records, spans=spans)
+
+
+def _together(job: Job) -> Reading:
+    """The documents that photos are together, each with which of them it is; none where they have nothing in common."""
+    from extractors.photos import read_together
+
+    if job.blank is not None:
+        return Reading(sha256=job.sha256)
+    files = [read_stored(job.store, digest) for digest in job.photos]
+    return _several(job, read_together(files, job.sha256, _campaign(job.campaign), job.pages))
 
 
 def _stored(job: Job, member: "Member") -> StoredMember:

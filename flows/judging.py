@@ -4,22 +4,26 @@ This runs in a process of its own: what a thousand documents say, and workbooks 
 night's own process would never give back. Records come from the ledger, which is only read here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from sqlite3 import Connection
 from zoneinfo import ZoneInfo
 
 from flows.files import path_from
-from flows.kept import known_workbook, open_ledger, records
+from flows.kept import known_workbook, open_ledger, parts, records
 from flows.layout import Laid, contents_of, lay_out, night_folder, run_facts
+from flows.photos import record_of_photos
 from flows.settings import Settings
 from flows.summary import Row, row_of
 from schema.base import Value
 from schema.campaign import Campaign
 from schema.record import Record
 from schema.submission import Night, Received
+
+_Parts = Mapping[tuple[int, int] | None, Record]
 
 
 class Case(Value):
@@ -64,7 +68,7 @@ def judge(case: Case, store: Path, ledger: Path) -> Judged:
 
     settings, campaign = case.settings, case.campaign
     with closing(open_ledger(ledger)) as kept:
-        received = tuple(_with_records(case.received, dict(records(kept, case.version, _readable(case.received)))))
+        received = tuple(_with_records(kept, case))
         submissions, unassigned = group_(received, campaign)
         checked = check_all(submissions, campaign, case.today)
         assessment = assess(checked, campaign)
@@ -87,16 +91,31 @@ def judge(case: Case, store: Path, ledger: Path) -> Judged:
 
 
 def _readable(received: tuple[Received, ...]) -> frozenset[str]:
-    """Digests of the files that have records."""
-    return frozenset(line.source.sha256 for line in received if line.source and _has_record(line))
+    """Digests of the readings that have the lines' records."""
+    readable = [line for line in received if line.source and _has_record(line)]
+    together = frozenset(line.within.reading for line in readable if line.within)
+    return together | {line.source.sha256 for line in readable if line.source}
 
 
 def _has_record(line: Received) -> bool:
     return line.fate in ("read", "duplicate") and line.rejection is None
 
 
-def _with_records(received: tuple[Received, ...], found: dict[str, Record]) -> Iterator[Received]:
+def _with_records(kept: Connection, case: Case) -> Iterator[Received]:
     """The same lines, each with what its document says."""
-    for line in received:
-        record = found.get(line.source.sha256) if line.source and _has_record(line) else None
+    wanted = _readable(case.received)
+    whole, parted = dict(records(kept, case.version, wanted)), dict(parts(kept, case.version, wanted))
+    for line in case.received:
+        record = _record(line, whole, parted) if _has_record(line) else None
         yield line if record is None else Received.model_validate({**dict(line), "record": record})
+
+
+def _record(line: Received, whole: Mapping[str, Record], parted: Mapping[str, _Parts]) -> Record | None:
+    if line.source is None:
+        return None
+    if line.within is not None:
+        record = parted.get(line.within.reading, {}).get(line.within.span) if line.within.span else None
+        return record_of_photos(record, line.source.sha256) if record else None
+    if line.source.part is not None:
+        return parted.get(line.source.sha256, {}).get(line.source.part)
+    return whole.get(line.source.sha256)

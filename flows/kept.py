@@ -1,5 +1,6 @@
 """In: a ledger, digests. Out: what was kept for them: records, workbooks; read without a change."""
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -22,6 +23,21 @@ def records(db: sqlite3.Connection, version: str, wanted: Collection[str]) -> It
         [version],
     )
     return ((sha256, Record.model_validate_json(told)) for sha256, told in rows if sha256 in wanted)
+
+
+def parts(
+    db: sqlite3.Connection, version: str, wanted: Collection[str]
+) -> Iterator[tuple[str, dict[tuple[int, int] | None, Record]]]:
+    """By sha256, what the documents of files that hold several said, and of photos read together, by their pages."""
+    rows = db.execute(
+        "SELECT sha256, json_extract(answer, '$.parts') FROM readings"
+        " WHERE version = ? AND state = 'answered' AND json_array_length(answer, '$.parts') > 0",
+        [version],
+    )
+    for sha256, told in rows:
+        if sha256 in wanted:
+            records = (Record.model_validate_json(json.dumps(record)) for record in json.loads(told))
+            yield sha256, {record.part: record for record in records}
 
 
 def known_workbook(db: sqlite3.Connection, contents: str) -> str | None:

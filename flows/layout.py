@@ -87,7 +87,7 @@ def contents_of(store: Path, night: Night, workbooks: Mapping[str, bytes], facts
     yield "data/submissions.jsonl", _as_lines([submission_line(submission) for submission in night.submissions])
     scorecards = night.assessment.scorecards if night.assessment else ()
     yield "data/scorecards.jsonl", _as_lines([scorecard_line(card) for card in scorecards])
-    yield RECEIVED, _as_lines([received_line(received) for received in night.received])
+    yield RECEIVED, _as_lines([received_line(received) for received in night.received if not received.is_part])
     yield RUN, _as_lines([facts])
     yield from _quarantine(store, night)
 

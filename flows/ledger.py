@@ -207,7 +207,8 @@ class Ledger:
         """By sha256, the answers that this version of the extractors already gave; without what the documents say."""
         with self._lock:
             rows = self._db.execute(
-                "SELECT sha256, json_remove(answer, '$.record') FROM readings WHERE version = ? AND state = 'answered'",
+                "SELECT sha256, json_remove(answer, '$.record', '$.parts') FROM readings"
+                " WHERE version = ? AND state = 'answered'",
                 [version],
             )
             # One after the other: together all answers of years would fill the memory.

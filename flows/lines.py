@@ -26,6 +26,7 @@ def _document_line(file: str, member: str | None, record: Record) -> Json:
         "format": record.format,
         "kind": record.kind,
         "pages": record.pages,
+        **({"part": list(record.part)} if record.part else {}),
         "title": record.title,
         "fields": {key: _field(field) for key, field in record.fields.items()},
         "facts": {key: _fact(fact) for key, fact in record.facts.items()},

@@ -14,7 +14,7 @@ from prefect.futures import PrefectFuture
 from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.converting import ask_with_office
+from flows.converting import Memory, ask_with_office
 from flows.delivery import Delivery, deliver
 from flows.desk import Desk, open_desk
 from flows.files import path_from
@@ -47,7 +47,8 @@ def work_through(desk: Desk, steps: Steps) -> Result:
     """One whole night, from the inbox to the outbox."""
     settings, store, ledger = desk.settings, desk.store, desk.ledger
     taken, left = _taken_in(desk, steps)
-    opened = open_all(taken, partial(ask_with_office, partial(read_all, desk, steps), store))
+    memory = Memory(ledger, desk.version)
+    opened = open_all(taken, partial(ask_with_office, partial(read_all, desk, steps), store, memory=memory))
     desk.pool.rest()
     received = tuple(sorted(opened + left, key=lambda r: r.path))
     case = Case(

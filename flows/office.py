@@ -64,6 +64,19 @@ def find_office() -> Path | None:
     return Path(found) if found else next((path for path in usual if path.is_file()), None)
 
 
+def office_version(soffice: Path) -> str:
+    """What LibreOffice says of its version; empty where it says nothing."""
+    with tempfile.TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True) as name:
+        command = [str(soffice), "--version"]
+        try:
+            said = subprocess.run(
+                command, check=False, capture_output=True, env=_environment(Path(name)), timeout=_START_SECONDS
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return ""
+    return said.stdout.decode("utf-8", "replace").strip()
+
+
 def convert_batch(
     errands: Sequence[Errand], target_dir: Path, soffice: Path | None, seconds: float
 ) -> dict[Path, Path | Rejection]:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from flows.inbox import left_alone_reason
+from flows.photos import Joined, doubts, joined, joint, runs_of_photos, told_of
 from schema.base import Value
 from schema.record import Reading, Record, Rejection, StoredMember
 from schema.submission import Fate, Received, SourceFile
@@ -46,7 +47,24 @@ def open_all(sources: Iterable[SourceFile], ask: Ask) -> tuple[Received, ...]:
         readings |= ask(tuple(line.source for line in unread.values()))
         wave = _opened(wave, lines, readings)
     firsts = _firsts(line for line in lines if not line.ignored)
-    return tuple(_received(line, firsts, readings) for line in sorted(lines, key=lambda line: line.place))
+    together = _together(firsts.values(), readings, ask)
+    ordered = sorted(lines, key=lambda line: line.place)
+    return tuple(received for line in ordered for received in _received(line, firsts, readings, together))
+
+
+class _Together(NamedTuple):
+    """By a photo's digest: what it is in a document of several, or why it was left alone."""
+
+    joined: dict[str, Joined]
+    doubts: dict[str, str]
+
+
+def _together(lines: Iterable[_Line], readings: Mapping[str, Reading], ask: Ask) -> _Together:
+    """Photos that may be one document are asked for once more, together."""
+    runs = runs_of_photos((line.source for line in lines if line.readable), readings)
+    answers: Mapping[str, Reading] = ask(tuple(joint(run) for run in runs)) if runs else {}
+    found = joined(runs, answers)
+    return _Together(found, doubts(runs, found, readings))
 
 
 def _firsts(lines: Iterable[_Line]) -> dict[str, _Line]:
@@ -102,7 +120,44 @@ def _member_source(archive: SourceFile, member: StoredMember) -> SourceFile:
     )
 
 
-def _received(line: _Line, firsts: Mapping[str, _Line], readings: Mapping[str, Reading]) -> Received:
+def _received(
+    line: _Line, firsts: Mapping[str, _Line], readings: Mapping[str, Reading], together: _Together
+) -> list[Received]:
+    """The file's line and, where it holds several documents, a line for each of them after it."""
+    whole = _whole(line, firsts, readings)
+    reading = readings.get(line.source.sha256)
+    photo = together.joined.get(line.source.sha256)
+    if line.readable and photo is not None:
+        told = _told(
+            _fated(line.source, whole.fate, photo.record, None), told_of(photo) if whole.fate == "read" else ""
+        )
+        return [Received.model_validate({**dict(told), "within": photo.within})]
+    if not line.readable or reading is None or not reading.spans:
+        reason = together.doubts.get(line.source.sha256, "") if whole.fate == "read" else ""
+        return [_told(whole, reason)]
+    records = {record.part: record for record in reading.parts}
+    said = "、".join(part_words(span) for span in reading.spans)
+    lines = [_fated(_part_source(line.source, span), whole.fate, records.get(span), None) for span in reading.spans]
+    return [_told(whole, f"一个文件里有 {len(lines)} 份材料，分别在{said}"), *lines]
+
+
+def _told(line: Received, reason: str) -> Received:
+    return Received.model_validate({**dict(line), "reason": reason}) if reason else line
+
+
+def part_words(part: tuple[int, int]) -> str:
+    """The pages of a part in words: 第3-7页, 第2页."""
+    first, last = part
+    return f"第{first}页" if first == last else f"第{first}-{last}页"
+
+
+def _part_source(file: SourceFile, part: tuple[int, int]) -> SourceFile:
+    words = part_words(part)
+    member = f"{file.member}/{words}" if file.member else words
+    return SourceFile.model_validate(file.model_dump() | {"member": member, "part": part})
+
+
+def _whole(line: _Line, firsts: Mapping[str, _Line], readings: Mapping[str, Reading]) -> Received:
     source = line.source
     if line.ignored:
         return Received(path=source.path, member=source.member, fate="left_alone", reason=line.ignored)

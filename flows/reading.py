@@ -49,6 +49,7 @@ def _job(desk: Desk, source: SourceFile) -> Job:
         store=desk.store,
         sha256=source.sha256,
         name=name,
+        photos=source.photos,
         campaign=settings.campaign,
         megabytes=settings.document_megabytes,
     )

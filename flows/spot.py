@@ -68,6 +68,7 @@ def _ask(
             store=store,
             sha256=source.sha256,
             name=source.member or source.path,
+            photos=source.photos,
             campaign=settings.campaign,
             blank=blank,
             megabytes=settings.document_megabytes,

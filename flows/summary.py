@@ -50,10 +50,11 @@ def row_of(submission: Submission) -> Row:
 
 def counts(received: Sequence[Received], verdicts: Sequence[Verdict]) -> dict[str, int]:
     """How many files came and by fate, how many submissions and by verdict."""
-    fates = Counter(line.fate for line in received)
+    files = [line for line in received if not line.is_part]
+    fates = Counter(line.fate for line in files)
     of_verdict = Counter(verdicts)
     return {
-        "files": len(received),
+        "files": len(files),
         **{fate: fates[fate] for fate in ("read", "duplicate", "archive", "set_aside", "left_alone")},
         "submissions": len(verdicts),
         **{verdict: of_verdict[verdict] for verdict in ("complete", "fix", "look")},

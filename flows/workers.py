@@ -74,7 +74,8 @@ def _believed(job: Job, told: bytes) -> Reading:
     """A child's answer is untrusted too: of the right shape, and about the file that was asked for."""
     try:
         reading = Reading.model_validate_json(told)
-        if reading.sha256 != job.sha256 or (reading.record and reading.record.sha256 != job.sha256):
+        records = (*([reading.record] if reading.record else ()), *reading.parts)
+        if reading.sha256 != job.sha256 or any(record.sha256 != job.sha256 for record in records):
             raise ValueError("answer about another file")
     except (ValidationError, ValueError):
         return Reading(
@@ -88,7 +89,7 @@ def _believed(job: Job, told: bytes) -> Reading:
 
 def without_words(reading: Reading) -> Reading:
     """The reading as the ledger gives it back: what documents say would fill the memory."""
-    return reading.model_copy(update={"record": None})
+    return reading.model_copy(update={"record": None, "parts": ()})
 
 
 _MESSAGES: Final = {

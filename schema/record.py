@@ -217,6 +217,8 @@ class Record(Value):
     format: str
     kind: Kind
     pages: int
+    part: tuple[int, int] | None = None
+    """Its first and its last page in a file that holds several documents."""
     title: str = ""
     fields: dict[str, Field] = pydantic.Field(default_factory=dict[str, Field])
     facts: dict[str, Fact] = pydantic.Field(default_factory=dict[str, Fact])
@@ -260,13 +262,19 @@ class ConversionNeed(Value):
 
 
 class Reading(Value):
-    """A worker's answer for one file: a record, or an archive's members, or what has to be converted first, or why
-    there is none of these; or how many pages have to be recognised, which takes longer than it was given."""
+    """A worker's answer for one file: a record, or those of the documents it holds, or an archive's members, or what
+    has to be converted first, or why there is none of these; or how many pages have to be recognised, which takes
+    longer than it was given."""
 
     sha256: str
     record: Record | None = None
+    parts: tuple[Record, ...] = ()
     members: tuple[StoredMember, ...] | None = None
     conversion: ConversionNeed | None = None
     rejection: Rejection | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+    """Of a file's parts, or of photos that were read together, the first page and the last of each."""
+    photo: Kind | None = None
+    """What a photo of one page is, taken alone."""
     more_pages: int = pydantic.Field(default=0, ge=0)
     seconds: float = 0.0

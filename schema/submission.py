@@ -38,15 +38,30 @@ class SourceFile(Value):
     """One file that came. `path` is relative to the inbox with `/`; `member` its name in the archive `path`.
 
     `arrived` is the newest time the inbox knows for it (modification time of the file; of a member, the time in the
-    archive), with a time zone. `seen` is when a night first took it in.
+    archive), with a time zone. `seen` is when a night first took it in. Of a file that holds several documents each is
+    a source of its own: `part` is its first page and its last, and `member` ends with them in words. Of photos that
+    are read together `photos` are their digests.
     """
 
     path: str
     member: str | None = None
+    part: tuple[int, int] | None = None
+    photos: tuple[str, ...] = ()
     sha256: str
     size: int
     arrived: datetime
     seen: datetime
+
+    @property
+    def contents(self) -> str:
+        """What tells its contents from all others: the file's digest, and of a part also its pages."""
+        return f"{self.sha256}:{self.part[0]}-{self.part[1]}" if self.part else self.sha256
+
+    @property
+    def in_archive(self) -> str:
+        """The file's name in its archive, empty where it is in none."""
+        member = self.member or ""
+        return member.rpartition("/")[0] if self.part else member
 
 
 Fate = Literal["read", "duplicate", "archive", "set_aside", "left_alone"]
@@ -54,8 +69,19 @@ Fate = Literal["read", "duplicate", "archive", "set_aside", "left_alone"]
 `set_aside`: unreadable, copied to quarantine · `left_alone`: a lock file, or still being copied."""
 
 
+class Within(Value):
+    """Which reading, of photos taken together, has a photo's record, in which of its spans; None: another photo has."""
+
+    reading: str
+    span: tuple[int, int] | None = None
+
+
 class Received(Value):
-    """A line of the list of received files: the file and what became of it. `reason` is Chinese, for `left_alone`."""
+    """A line of the list of received files: the file and what became of it.
+
+    `reason` is Chinese: why a file was left alone; of one that was read and has no record of its own where its record
+    stands: in its parts, in another photo.
+    """
 
     source: SourceFile | None = None
     path: str
@@ -64,6 +90,12 @@ class Received(Value):
     record: Record | None = None
     rejection: Rejection | None = None
     reason: str = ""
+    within: Within | None = None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is one of several documents in a file that has a line of its own."""
+        return self.source is not None and self.source.part is not None
 
 
 class Finding(Value):

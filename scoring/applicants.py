@@ -89,7 +89,7 @@ def _gathered(papers: Sequence[Paper], root: Callable[[int], int]) -> tuple[tupl
 
 
 def _together(one: Paper, other: Paper, scheme: str) -> bool:
-    if one.source.sha256 == other.source.sha256:
+    if one.source.contents == other.source.contents:
         return True
     same = same_applicant(one.claim, other.claim, scheme)
     return same_home(one, other) if same is None else same
@@ -104,7 +104,7 @@ def _pairs(papers: Sequence[Paper]) -> Iterable[tuple[int, int]]:
     buckets: dict[str, list[int]] = defaultdict(list)
     first_of: dict[str, int] = {}
     for at, paper in enumerate(papers):
-        first = at if paper.claim.silent else first_of.setdefault(paper.source.sha256, at)
+        first = at if paper.claim.silent else first_of.setdefault(paper.source.contents, at)
         if first != at:
             yield first, at
             continue

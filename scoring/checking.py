@@ -124,4 +124,5 @@ def form_label(campaign: Campaign) -> str:
 
 def file_name(source: SourceFile) -> str:
     """The document as people know it: its own name, without the folder."""
-    return (source.member or source.path).rpartition("/")[2]
+    name = (source.in_archive or source.path).rpartition("/")[2]
+    return f"{name} {(source.member or '').rpartition('/')[2]}" if source.part else name

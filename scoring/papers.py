@@ -55,7 +55,7 @@ class Paper(NamedTuple):
     @property
     def name(self) -> str:
         """The file's own name, of a member the member's."""
-        return PurePosixPath(self.source.member or self.source.path).name
+        return PurePosixPath(self.source.in_archive or self.source.path).name
 
 
 def papers_received(received: Iterable[Received]) -> tuple[Paper, ...]:
@@ -69,17 +69,18 @@ def papers_received(received: Iterable[Received]) -> tuple[Paper, ...]:
     rejections: dict[str, Rejection] = {}
     for line in lines:
         if line.source and line.record:
-            records.setdefault(line.source.sha256, line.record)
+            records.setdefault(line.source.contents, line.record)
         if line.source and line.rejection:
-            rejections.setdefault(line.source.sha256, line.rejection)
+            rejections.setdefault(line.source.contents, line.rejection)
     seen: set[str] = set()
     papers: list[Paper] = []
     for line in lines:
-        if line.source and (line.source.sha256 in records or line.source.sha256 in rejections):
-            sha256 = line.source.sha256
-            first = sha256 not in seen
-            seen.add(sha256)
-            papers.append(_paper(line.source, records.get(sha256), rejections.get(sha256), first=first))
+        if line.source and (line.source.contents in records or line.source.contents in rejections):
+            contents = line.source.contents
+            papers.append(
+                _paper(line.source, records.get(contents), rejections.get(contents), first=contents not in seen)
+            )
+            seen.add(contents)
     return tuple(papers)
 
 

@@ -22,10 +22,10 @@ def roles_of(group: Group, campaign: Campaign) -> tuple[tuple[Paper, Role], ...]
     originals: list[Paper] = []
     roles: list[tuple[Paper, Role]] = []
     for paper in sorted(group, key=lambda p: (not p.first, p.source.seen, p.source.path, p.source.member or "")):
-        if paper.source.sha256 in seen:
+        if paper.source.contents in seen:
             roles.append((paper, "duplicate"))
         else:
-            seen.add(paper.source.sha256)
+            seen.add(paper.source.contents)
             originals.append(paper)
     forms = in_order([p for p in originals if p.kind == campaign.form.kind], campaign)
     roles = [*_form_roles(forms, campaign), *_other_roles(originals, forms, campaign), *roles]

@@ -199,5 +199,5 @@ def _link_entry(night: Night, submission: Submission, requirement: Requirement) 
         return Entry("")
     source = document.source
     target = link_target(night.inbox, source.path)
-    words = "压缩包" if source.member else "打开"
+    words = "压缩包" if source.in_archive else "打开"
     return Entry(words, "链接" if target else "淡", target=target, tip=file_words(source.path, source.member))

@@ -69,7 +69,7 @@ def _gap_name(code: FindingCode, item: str) -> str:
 def _write_tiles(sheet: Worksheet, night: Night) -> None:
     verdicts = [submission.verdict for submission in night.submissions]
     tiles = (
-        ("收到文件（个）", len(night.received)),
+        ("收到文件（个）", sum(not line.is_part for line in night.received)),
         ("申报（份）", len(verdicts)),
         *((f"{name}（份）", verdicts.count(verdict)) for verdict, name, _ in VERDICTS),
         ("搁置文件（个）", sum(line.fate == "set_aside" for line in night.received)),

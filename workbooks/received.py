@@ -1,6 +1,7 @@
 """In: a night. Out: the sheet 收件清单, every file that came and what became of it, files in = files out."""
 
 from collections import Counter
+from itertools import accumulate
 from typing import Final
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -39,7 +40,8 @@ def write_received(sheet: Worksheet, night: Night) -> None:
     """Write the sheet 收件清单, its sum at the top and at the foot."""
     placed = placed_files(night)
     firsts = _first_names(night)
-    rows = [_row(night, n, line, placed, firsts) for n, line in enumerate(night.received, 1)]
+    numbers = accumulate(int(not line.is_part) for line in night.received)
+    rows = [_row(night, n, line, placed, firsts) for n, line in zip(numbers, night.received, strict=True)]
     total = total_words(night)
     end = write_table(sheet, f"{night.campaign.title}收件清单", total, _COLUMNS, rows, _KEPT)
     merged_cell(sheet, end, (1, len(_COLUMNS)), total, "合计")
@@ -49,9 +51,10 @@ def write_received(sheet: Worksheet, night: Night) -> None:
 
 def total_words(night: Night) -> str:
     """The sum in words: files that came, and how many of them met each fate; the two sides agree."""
-    counts = Counter(line.fate for line in night.received)
+    files = [line for line in night.received if not line.is_part]
+    counts = Counter(line.fate for line in files)
     parts = " ＋ ".join(f"{name} {counts[fate]}" for fate, name in FATES)
-    return f"共收到 {len(night.received)} 个文件（含压缩包里的） ＝ {parts}"
+    return f"共收到 {len(files)} 个文件（含压缩包里的） ＝ {parts}"
 
 
 def _first_names(night: Night) -> dict[str, str]:
@@ -69,7 +72,7 @@ def _row(
     place = placed.get((line.path, line.member))
     source = line.source
     target = link_target(night.inbox, line.path)
-    words = "压缩包" if line.member else "打开"
+    words = "压缩包" if (source.in_archive if source else line.member) else "打开"
     return [
         number,
         line.path,
@@ -86,7 +89,8 @@ def _row(
 
 
 def _no_place(line: Received) -> str:
-    return "未归入，请人看" if line.fate in ("read", "set_aside") else ""
+    told = line.record is None and line.fate == "read"
+    return "未归入，请人看" if line.fate in ("read", "set_aside") and not told else ""
 
 
 def _role_is_told(line: Received, place: Placed) -> bool:

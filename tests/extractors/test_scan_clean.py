@@ -80,3 +80,31 @@ def test_boxes_to_tick_are_squares_and_characters_are_not() -> None:
     cv2.line(image, (236, 64), (243, 74), 40, 2)
     cv2.line(image, (243, 74), (256, 56), 40, 2)
     assert [round(s[0]) for s in sorted(find_squares(image, SCALE))] == [29, 229]
+
+
+def test_the_dark_edge_of_a_scanner_does_not_say_how_a_page_lies() -> None:
+    turned = askew(lined(), 1.3).astype(np.uint8)
+    turned[:, :5] = 0
+    assert skew_of(cv2.cvtColor(turned, cv2.COLOR_RGB2GRAY)) == pytest.approx(1.3, abs=0.05)
+
+
+def test_a_faint_page_with_one_line_on_it_is_made_dark() -> None:
+    """Most of what is dark on it is the noise of the paper."""
+    chance = np.random.default_rng(3)
+    page = np.full((1400, 1000), 246.0)
+    for x in range(200, 500, 9):
+        page[300:330, x : x + 3] = 190
+    faint = np.clip(page + chance.normal(0, 3, page.shape), 0, 255).astype(np.uint8)
+    ink = text_ink(np.repeat(faint[:, :, None], 3, axis=2), [])
+    assert np.median(ink[300:330, 200:203]) < 150
+    assert np.median(ink[600:900]) > 220
+
+
+def test_paper_half_in_shadow_is_found_whole() -> None:
+    chance = np.random.default_rng(5)
+    photo = np.full((1200, 900, 3), (130, 85, 50), np.float32) + chance.normal(0, 6, (1200, 900, 1))
+    photo[60:1140, 50:850] = 245
+    photo[:, 560:] *= np.linspace(0.95, 0.5, 340)[None, :, None]
+    corners = find_paper(np.clip(photo, 0, 255).astype(np.uint8))
+    assert corners is not None
+    assert corners[:, 0].max() == pytest.approx(850, abs=12)

@@ -87,3 +87,9 @@ def test_a_line_goes_on_under_a_seal_and_only_there() -> None:
     cv2.circle(image, (500, 600), 60, 250, -1)
     assert cells_of(image) == [5]
     assert cells_of(image, seals=[(440.0, 540.0, 560.0, 660.0)]) == [6]
+
+
+def test_the_edge_of_a_picture_or_shade_is_no_line() -> None:
+    image = ruled(page())
+    image[330:580, 720:898] = 190
+    assert cells_of(image) == [6]

@@ -1,15 +1,17 @@
 """Claims about `flows.converting`: files that need LibreOffice are asked for twice, and cost nobody else."""
 
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from flows import converting
-from flows.converting import ask_with_office
+from flows.converting import Memory, ask_with_office
 from flows.files import converted_path, store_bytes
+from flows.ledger import Ledger
 from flows.office import Errand
 from flows.settings import Settings
 from flows.spot import read_files
@@ -18,6 +20,7 @@ from schema.record import ConversionNeed, Reading, Record, Rejection
 from schema.submission import SourceFile
 
 NOON = datetime(2022, 6, 20, 12, tzinfo=UTC)
+SOUND = r"{\rtf1\ansi sound\par}"
 REFUSED = Rejection(code="corrupt", message="打不开")
 
 
@@ -127,6 +130,54 @@ def test_without_libreoffice_its_files_are_refused_with_what_to_install(
     assert rejection is not None
     assert rejection.code == "unsupported"
     assert "LibreOffice" in rejection.message
+
+
+class Nights:
+    """Nights with one ledger: which files LibreOffice was given in each, `version` being its own."""
+
+    def __init__(self, desk: Desk, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.desk, self.ledger, self.monkeypatch = desk, ledger, monkeypatch
+
+    def given(self, office: Office, *names: str, version: str = "7.4", readers: str = "v1") -> list[str]:
+        tried: list[str] = []
+
+        def convert(errands: Sequence[Errand], *rest: Any) -> dict[Path, Path | Rejection]:
+            tried.extend(errand.path.read_bytes().decode() for errand in errands)
+            return office.convert(errands, *rest)
+
+        self.monkeypatch.setattr(converting, "convert_batch", convert)
+        self.monkeypatch.setattr(converting, "find_office", lambda: Path("soffice"))
+        self.monkeypatch.setattr(converting, "office_version", lambda _: version)
+        sources = tuple(self.desk.source(name) for name in names)
+        ask_with_office(self.desk.ask, self.desk.store, sources, Memory(self.ledger, readers))
+        return tried
+
+
+@pytest.fixture
+def nights(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Nights]:
+    with Ledger(tmp_path / "ledger.sqlite") as ledger:
+        yield Nights(desk, ledger, monkeypatch)
+
+
+def test_a_broken_file_is_not_tried_again_by_the_same_libreoffice_and_readers(nights: Nights) -> None:
+    office = Office("bad.doc")
+    assert nights.given(office, "a.doc", "bad.doc") == ["a.doc", "bad.doc"]
+    assert nights.given(office, "a.doc", "bad.doc") == []
+    assert nights.given(office, "bad.doc", version="7.5") == ["bad.doc", SOUND]
+    assert nights.given(office, "bad.doc", readers="v2") == ["bad.doc", SOUND]
+
+
+def test_where_libreoffice_converts_nothing_at_all_no_file_is_called_broken(nights: Nights) -> None:
+    """A full disk, a broken installation: the next night tries again."""
+    broken = Office("bad.doc", SOUND)
+    assert nights.given(broken, "bad.doc") == ["bad.doc", SOUND]
+    assert nights.given(broken, "bad.doc") == ["bad.doc", SOUND]
+
+
+def test_what_took_too_long_is_tried_again(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.REFUSED", Rejection(code="timeout", message="太久"))
+    assert nights.given(Office("slow.doc"), "slow.doc", "a.doc") == ["slow.doc", "a.doc"]
+    assert nights.given(Office("slow.doc"), "slow.doc") == ["slow.doc"]
 
 
 def old_word(folder: Path, docx: bytes) -> Path:

@@ -134,3 +134,34 @@ def test_a_member_arrived_when_the_archive_says() -> None:
     line = open_all([source("1.zip", "z")], dated)[1]
     assert line.source is not None
     assert line.source.arrived == saved.replace(tzinfo=UTC)
+
+
+def bound(sources: Sequence[SourceFile]) -> dict[str, Reading]:
+    """Each file holds a form on its first two pages, and a plan on the third."""
+    spans = ((1, 2), (3, 3))
+    return {
+        s.sha256: Reading(
+            sha256=s.sha256,
+            spans=spans,
+            parts=tuple(
+                Record(sha256=s.sha256, format="scan", kind=kind, pages=b - a + 1, part=(a, b))
+                for kind, (a, b) in zip(("application_form", "creation_plan"), spans, strict=True)
+            ),
+        )
+        for s in sources
+    }
+
+
+def test_a_file_of_several_documents_has_a_line_and_each_of_them_too() -> None:
+    lines = open_all([source("材料.pdf", "a"), source("again.pdf", "a")], bound)
+    assert [(line.path, line.member, line.fate, line.is_part) for line in lines] == [
+        ("材料.pdf", None, "read", False),
+        ("材料.pdf", "第1-2页", "read", True),
+        ("材料.pdf", "第3页", "read", True),
+        ("again.pdf", None, "duplicate", False),
+        ("again.pdf", "第1-2页", "duplicate", True),
+        ("again.pdf", "第3页", "duplicate", True),
+    ]
+    assert lines[0].record is None
+    assert lines[0].reason == "一个文件里有 2 份材料，分别在第1-2页、第3页"
+    assert {line.source.contents for line in lines if line.source} == {"a", "a:1-2", "a:3-3"}

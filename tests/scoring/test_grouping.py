@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.record import Field, Quote, Record, SelfScore
-from schema.submission import Received, Submission, SubmittedDocument
+from schema.submission import Received, SourceFile, Submission, SubmittedDocument
 from scoring.grouping import group_
 from tests.scoring.made import (
     CAME,
@@ -484,3 +484,21 @@ def test_every_document_stands_in_exactly_one_place(received: list[Received]) ->
     placed = [d.source for s in submissions for d in s.documents] + [d.source for d in unassigned]
     assert sorted((p.path, p.member or "") for p in placed) == sorted((r.path, r.member or "") for r in received)
     assert len({s.id.casefold() for s in submissions}) == len(submissions)
+
+
+def test_the_parts_of_one_file_are_documents_of_their_own_and_came_together() -> None:
+    """The plan that names nobody goes with the form it is bound with; neither is the other's copy."""
+    file = came("甲校/材料.pdf", form())
+
+    def part(record: Record, words: str, pages: tuple[int, int]) -> Received:
+        assert file.source is not None
+        source = SourceFile.model_validate(file.source.model_dump() | {"member": words, "part": pages})
+        return Received(source=source, path=file.path, member=words, fate="read", record=record)
+
+    whole = Received(source=file.source, path=file.path, fate="read")
+    parts = (part(form(), "第1-2页", (1, 2)), part(plan(leader=""), "第3页", (3, 3)))
+    submissions, rest = grouped(whole, *parts, came("甲校/另一份.docx", form(leader="周爱华")))
+    assert not rest
+    (own,) = (s for s in submissions if s.leader_name == "黄建平")
+    assert papers_of(own) == {"甲校/材料.pdf!第1-2页": "current", "甲校/材料.pdf!第3页": "current"}
+    assert own.id == "材料"
