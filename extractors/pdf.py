@@ -30,6 +30,8 @@ _MORE: Final = 20
 _UNKNOWN: Final = 0.3
 """Text of which the fonts hide so much is of no use."""
 
+_LAYERS_OFF: Final = "PDF 里有关掉的图层，其中的字打开时看不见，却可能读了进来，请人工对照查看"
+
 ReadScans = Callable[[bytes, Sequence[int]], Mapping[int, ScanPage]]
 """Reads those pages of a PDF, counted from 1, from their pictures."""
 
@@ -57,7 +59,7 @@ def open_pdf(data: bytes, engine: Engine = "fast", read_scans: ReadScans | None 
         blocks=with_confidence(blocks(joined.items), lines),
         account=_account(drafts, joined, under=sum(page.source for page in pages if page.number in read)),
         properties=book.properties,
-        warnings=_warnings(book.sheets, pages, scans, read),
+        warnings=((_LAYERS_OFF,) if book.layers_off else ()) + _warnings(book.sheets, pages, scans, read),
         faces=tuple(page.face for page in read.values()),
     )
 

@@ -35,15 +35,16 @@ class Book(NamedTuple):
 
     sheets: tuple[Sheet, ...]
     properties: tuple[tuple[str, str], ...]
+    layers_off: bool
 
 
 def read_book(data: bytes, engine: Engine) -> Book:
     """The sheets of the PDF. Raises Rejected (`encrypted`, `corrupt`, `empty`, `bomb`)."""
-    check_bytes(data)
+    looked = check_bytes(data)
     document = open_document(data)
     try:
         check_pages(document)
-        return Book(_sheets(document, data, engine), _properties(document))
+        return Book(_sheets(document, data, engine), _properties(document), looked.layers_off)
     finally:
         document.close()
 

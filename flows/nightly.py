@@ -47,7 +47,7 @@ class Result(Value):
 def work_through(desk: Desk, steps: Steps) -> Result:
     """One whole night, from the inbox to the outbox."""
     settings, campaign, store = desk.settings, desk.campaign, desk.store
-    seen = steps.stubborn("look", partial(settle, settings.inbox, settings.settle_seconds))
+    seen = steps.stubborn("look", partial(settle, settings.inbox, settings.settle_seconds, settings.document_megabytes))
     taken, left = steps.stubborn(
         "take in", partial(take_in, settings.inbox, seen, store, desk.ledger, desk.run, desk.started, settings.zone)
     )
