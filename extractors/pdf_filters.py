@@ -59,7 +59,7 @@ def _inflated(raw: bytes) -> bytes:
     return bytes(out[:MOST_UNPACKED])
 
 
-def _sound(inflate: zlib._Decompress, raw: bytes, most: int) -> bytes:
+def _sound(inflate: Any, raw: bytes, most: int) -> bytes:
     """What the broken piece holds before its damage, taken byte by byte."""
     out = bytearray()
     with suppress(zlib.error):

@@ -87,7 +87,7 @@ def _figure(number: float, section: str) -> str:
     exact /= 1000 ** (len(digits) - len(digits.rstrip(",")))
     unit = Decimal(1).scaleb(-len(fraction))
     rounded = exact.quantize(unit, ROUND_HALF_UP, _EXACT) if abs(exact) < 10**22 else exact
-    text = f"{abs(rounded):{',' if ',' in whole.rstrip(',') else ''}f}"
+    text = f"{rounded.copy_abs():{',' if ',' in whole.rstrip(',') else ''}f}"
     text = _padded(text, whole.count("0"), fraction)
     return ("-" if rounded < 0 else "") + _with_words(section, text)
 

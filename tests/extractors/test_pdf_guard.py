@@ -14,7 +14,8 @@ from extractors.pdf_filters import MOST_UNPACKED, unpacked
 from extractors.pdf_guard import check_bytes
 from schema.record import Rejected
 from tests.extractors.pdfmake import FONTS, form, grid, pdf, text
-from tests.hostile.pdfs import bare, locked, lzw, stream
+from tests.hostile.hidden import locked, lzw
+from tests.hostile.pdfs import bare, stream
 
 PAGE = text(80, 100, "姓名：柏子衡")
 WORDS = b"q BT /F1 1 Tf (" + b"a" * 400_000 + b") Tj ET Q\n"

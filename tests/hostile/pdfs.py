@@ -1,8 +1,5 @@
 """In: nothing. Out: PDF files, each with another trap, for the hostile inbox."""
 
-import hashlib
-import re
-import struct
 import zlib
 from collections.abc import Iterator, Sequence
 
@@ -24,53 +21,6 @@ def deflated(body: bytes, head: bytes = b"", times: int = 1) -> bytes:
 
 def bare(objects: Sequence[bytes], root: int = 1, more: bytes = b"") -> bytes:
     return assembled(objects, b"/Root %d 0 R%s" % (root, more))
-
-
-def lzw(body: bytes) -> bytes:
-    """The bytes as LZW codes: the table is cleared before it would ask for codes of ten bits."""
-    codes: list[int] = []
-    for start in range(0, len(body), 200):
-        codes += [256, *body[start : start + 200]]
-    bits = "".join(f"{code:09b}" for code in [*codes, 257])
-    return int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
-
-
-def locked(data: bytes) -> bytes:
-    """The file under an owner's password alone (RC4, 40 bits): it opens without one. Strings aren't locked."""
-    owner, name = b"o" * 32, b"0123456789abcdef"
-    key = hashlib.md5(_PADDING + owner + struct.pack("<i", -1) + name, usedforsecurity=False).digest()[:5]
-    body, _, tail = data.rpartition(b"xref\n0 ")
-    trailer = tail[tail.index(b"trailer\n<<") + 10 : tail.index(b">>\nstartxref")]
-
-    def object_(found: re.Match[bytes]) -> bytes:
-        number = struct.pack("<I", int(found[1]))[:3] + b"\0\0"
-        own = hashlib.md5(key + number, usedforsecurity=False).digest()[:10]
-        return b"%s%s\nendstream" % (found[0][: found.start(2) - found.start()], _rc4(own, found[2]))
-
-    body = re.sub(rb"(\d+) 0 obj\n<<(?:(?!endobj).)*?stream\n(.*?)\nendstream", object_, body, flags=re.DOTALL)
-    objects = re.findall(rb"\d+ 0 obj\n(.*?)\nendobj\n", body, flags=re.DOTALL)
-    lock = b"/Encrypt<</Filter/Standard/V 1/R 2/P -1/O<%s>/U<%s>>>/ID[<%s><%s>]" % (
-        *(owner.hex().encode(), _rc4(key, _PADDING).hex().encode()),
-        *(name.hex().encode(), name.hex().encode()),
-    )
-    return assembled(objects, re.sub(rb"/Size \d+", b"", trailer) + lock)
-
-
-_PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
-
-
-def _rc4(key: bytes, data: bytes) -> bytes:
-    box, j, out = list(range(256)), 0, bytearray()
-    for i in range(256):
-        j = (j + box[i] + key[i % len(key)]) % 256
-        box[i], box[j] = box[j], box[i]
-    i = j = 0
-    for byte in data:
-        i = (i + 1) % 256
-        j = (j + box[i]) % 256
-        box[i], box[j] = box[j], box[i]
-        out.append(byte ^ box[(box[i] + box[j]) % 256])
-    return bytes(out)
 
 
 def files() -> Iterator[Hostile]:
@@ -215,7 +165,7 @@ def _paint() -> Iterator[Hostile]:
         first=[stream(b"0 0 1 1 re f", tiling)],
         resources="/Pattern<</P0 1 0 R>>",
     )
-    yield Hostile("pdf/平铺图案.pdf", tiled, "read")
+    yield Hostile("pdf/平铺图案.pdf", tiled, "bomb")
     shading = pdf(
         PAGE + b"/Sh0 sh",
         first=[
