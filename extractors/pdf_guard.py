@@ -7,7 +7,7 @@ test here is for a file that did.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -39,7 +39,9 @@ _LAYERS_OFF: Final = re.compile(rb"/D\s*<<[^>]{0,4096}?/(?:OFF\s*\[\s*\d|BaseSta
 _COLUMNS: Final = re.compile(rb"/Columns\s+(\d{7,})")
 _INDEX: Final = re.compile(rb"/Index\s*\[([\d\s]{0,65536})\]")
 _MAPPED: Final = re.compile(rb"<([0-9A-Fa-f]{1,16})>\s*<([0-9A-Fa-f]{1,16})>\s*(?:[<\[]|\d)")
-_RANGES: Final = (b"beginbfrange", b"begincidrange")
+_SECTIONS: Final = re.compile(rb"((?:begin|end)[a-z]+)")
+_LIST: Final = re.compile(rb"\[[^\]]*\]")
+_RANGES: Final = (b"endbfrange", b"endcidrange")
 _PAINT: Final = re.compile(rb"/([^\s/<>\[\]()%]+)(?:\s|%[^\r\n]*+[\r\n])++Do\b")
 _TEXT: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>", re.DOTALL)
 _XOBJECTS: Final = re.compile(rb"/XObject\s*<<([^>]*)>>")
@@ -113,13 +115,19 @@ def _check_dictionaries(text: bytes) -> None:
 
 
 def _check_mapping(body: bytes) -> None:
-    """Ranges of a mapping from codes to characters."""
+    """Ranges of a mapping from codes to characters; of single codes, and of lists, nothing can be made too much."""
     named = 0
-    for first, last in _MAPPED.findall(body):
+    for first, last in (pair for part in _ranges(body) for pair in _MAPPED.findall(_LIST.sub(b"[", part))):
         width = int(last, 16) - int(first, 16)
         named += max(width, 0)
         if width > WIDEST_RANGE or named > MOST_MAPPED:
             raise bomb()
+
+
+def _ranges(body: bytes) -> Iterator[bytes]:
+    """What stands before each word that ends a list of ranges, back to the last such word of any kind."""
+    parts = _SECTIONS.split(body)
+    yield from (part for part, word in zip(parts[::2], [*parts[1::2], b""], strict=True) if word in _RANGES)
 
 
 def _check_painting(text: bytes, streams: Sequence[Stream]) -> None:

@@ -99,6 +99,23 @@ def test_of_what_is_broken_the_sound_beginning_is_kept() -> None:
     assert unpacked([b"DCTDecode"], b"anything") == b""
 
 
+@pytest.mark.parametrize(
+    ("mapping", "said"),
+    [
+        (b"1 beginbfrange <0000> <00ff> <4e00> endbfrange 2 beginbfchar <0001> <d842dfb7> <00> <ffff> endbfchar", ""),
+        (b"2 beginbfchar <0001> <d842dfb7> <0002> <d842dfb8> endbfchar " * 60 + b"beginbfrange endbfrange", ""),
+        (b"1 beginbfrange <0000> <0001> [<d842dfb7> <d842dfb8> <0041>] <0002> <0003> <0041> endbfrange", ""),
+        (b"1 beginbfrange <0000> <7fffffff> <4e00> endbfrange", "bomb"),
+        (b"1 beginbfchar <0000> <7fffffff> <4e00> endbfrange", "bomb"),
+        (b"100 beginbfrange " + b"<0000> <ffff> <4e00> " * 100 + b"endbfrange", "bomb"),
+        (b"1 begincidrange <0000> <7fffffff> 1 endcidrange", "bomb"),
+    ],
+)
+def test_only_ranges_of_a_mapping_are_counted(mapping: bytes, said: str) -> None:
+    """Rare characters (𠮷) are written with eight digits: taken for a range's end they made honest files bombs."""
+    assert code(pdf(PAGE, first=[stream(mapping)])) == said
+
+
 def test_a_keyword_within_a_stream_doesnt_end_it() -> None:
     body = b"% endstream\n" + WORDS
     assert code(page_of(stream(body))) == "bomb"
