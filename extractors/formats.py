@@ -14,6 +14,7 @@ from extractors.archive_packed import is_packed
 from extractors.office import conversion_of
 from extractors.package_kind import package_kind, unflattened
 from extractors.pdf import open_pdf
+from extractors.promised import NO_PROGRAMS, RESAVE, refuse_scripts, unknown
 from extractors.scan_sure import ScanPage
 from extractors.sheet import open_sheet
 from extractors.sheet_csv import is_csv
@@ -28,21 +29,10 @@ _PROGRAMS: Final = (
     *(b"MZ", b"\x7fELF", b"#!", b"L\x00\x00\x00\x01\x14\x02\x00"),
     *(b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe"),
 )
-_SCRIPTS: Final = (
-    *(".exe", ".com", ".scr", ".pif", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".wsh"),
-    *(".hta", ".reg", ".jar", ".sh", ".app", ".dll", ".cpl", ".chm"),
-)
-"""Endings of files that Windows runs when they are opened; as text they look like any other."""
-_DOCUMENTS: Final = (
-    *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".ods"),
-    *(".pptx", ".ppt", ".dps", ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".webp", ".heic", ".zip"),
-)
 _HEIC: Final = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1")
-_NO_PROGRAMS: Final = "没有打开，也不会运行；请直接报送 Word、PDF 等材料原件"
 _HEAD: Final = 4096
 """So far is looked whether text is a list."""
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_RESAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 后重新报送"
 
 
 class Format(NamedTuple):
@@ -178,9 +168,9 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("xlsx", "Excel 表格", _is_workbook, open_sheet),
     Format("csv", "文字清单", _is_list, open_sheet),
     Format("pptx", "演示文稿", _is_slides, open_slides),
-    Format("office", "旧版 Word／WPS／ODF 文件", _needs_office, None, _RESAVE),
+    Format("office", "旧版 Word／WPS／ODF 文件", _needs_office, None, RESAVE),
     Format("encrypted", "加了密码的 Office 文件", _is_encrypted, None, "请去掉密码后重新报送", "encrypted"),
-    Format("program", "程序、脚本或快捷方式", _is_program, None, _NO_PROGRAMS, "active"),
+    Format("program", "程序、脚本或快捷方式", _is_program, None, NO_PROGRAMS, "active"),
     Format(
         "package",
         "别的 Office 文件（如 .xlsb、.vsdx、.xps）",
@@ -211,22 +201,8 @@ def identify(data: bytes, name: str = "") -> Format:
         raise AssertionError(f"two formats claim one file: {[row.name for row in claims]}")
     refuse_scripts(claims[0].name if claims else "", name)
     if not claims:
-        raise _unknown(PurePosixPath(name).suffix.lower())
+        raise unknown(PurePosixPath(name).suffix.lower())
     return claims[0]
-
-
-def refuse_scripts(kind: str, name: str) -> None:
-    """Raises Rejected (`active`) for text of that kind (`csv`, `html`, empty: nobody's) that is named as a script."""
-    if kind in ("", "csv", "html", "office") and name.lower().endswith(_SCRIPTS):
-        raise Rejected("active", f"这是程序、脚本或快捷方式，{_NO_PROGRAMS}")
-
-
-def _unknown(suffix: str) -> Rejected:
-    if suffix in _DOCUMENTS:
-        return Rejected(
-            "type_mismatch", f"文件名以 {suffix} 结尾，内容却不是这种文件，打不开；请用原来的程序打开，另存后重新报送"
-        )
-    return Rejected("unsupported", f"认不出是什么文件，{_RESAVE}")
 
 
 def open_(data: bytes, name: str = "", most_recognised: int = sys.maxsize) -> Document:

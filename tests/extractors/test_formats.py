@@ -120,6 +120,14 @@ def test_an_empty_file_is_empty(data: bytes) -> None:
     assert caught.value.rejection.code == "empty"
 
 
+def test_a_picture_that_cant_be_read_is_asked_for_as_another_picture() -> None:
+    """Word, which other bytes are to be opened with, opens none."""
+    with pytest.raises(Rejected) as caught:
+        open_(b"\x00\x00\x00\x0cjP  \r\n", "照片.JP2")
+    assert caught.value.rejection.code == "unsupported"
+    assert "JPG" in caught.value.rejection.message
+
+
 @pytest.mark.parametrize("data", [b"hello", "申报表".encode("gb18030"), b'{"a": 1}', b"PK"])
 def test_what_nobody_knows_is_unsupported(data: bytes) -> None:
     """Other bytes are refused, with a sentence that says what to do."""
