@@ -1,10 +1,12 @@
 """In: a night's stages. Out: their results, each carried out as a Prefect task, with artifacts on the flow run.
 
-Prefect is told stage names, counts, digests and submission ids. What a stage says when it fails stays here: an
-exception's text can hold words of a document, and Prefect would keep it in six columns of its database.
+Prefect is told stage names, counts, digests and submission ids, long numbers left out of them. What a stage says when
+it fails stays here: an exception's text can hold words of a document, and Prefect would keep it in six columns of its
+database.
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
 from typing import Any, Final, TypeVar, cast
@@ -20,6 +22,8 @@ from schema.submission import Night
 
 T = TypeVar("T")
 LOST_CLUSTER: Final = "别的机器没有应答，没读完的由这台机器读了，结果不受影响，只是慢一些。"
+_NUMBERS: Final = re.compile(r"\d(?:[-\s._]?\d){5,}[Xx]?")
+"""A submission may be called by its folder's name, and that may hold a telephone or identity number."""
 _log = logging.getLogger("shenbao.orchestration")
 
 
@@ -81,7 +85,7 @@ def _row(night: Night, number: int) -> dict[str, Any]:
     submission = night.submissions[number]
     severities = [finding.severity for finding in submission.findings]
     return {
-        "submission": submission.id,
+        "submission": _NUMBERS.sub("…", submission.id),
         "verdict": submission.verdict,
         "to fix": severities.count("must_fix"),
         "to look at": severities.count("look"),
