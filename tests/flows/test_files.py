@@ -1,7 +1,7 @@
 """Claims about `flows.files`."""
 
-from pathlib from concurrent.futures import ThreadPoolExecutor
-import Path
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
