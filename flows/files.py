@@ -152,7 +152,8 @@ def require_sound_disk(folder: Path) -> None:
     with _spare(folder) as (file, spare):
         file.write(bytes(_CHUNK))
         _settle(file)
-        renamed = spare.replace(spare.with_name(f"{SPARE_PREFIX}sound{SPARE_SUFFIX}"))
+        # A name of its own: two files that are read alone, each in its task, may both be lost at one time.
+        renamed = spare.replace(spare.with_name(f"{spare.stem}-sound{SPARE_SUFFIX}"))
         sync_folder(folder)
         renamed.unlink()
 

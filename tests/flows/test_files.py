@@ -1,5 +1,6 @@
 """Claims about `flows.files`."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -65,6 +66,13 @@ def test_a_stored_file_that_rotted_is_noticed(tmp_path: Path) -> None:
     stored_path(tmp_path / "store", sha256).write_bytes(b"bites")
     with pytest.raises(OSError, match="damaged"):
         read_stored(tmp_path / "store", sha256)
+
+
+def test_a_disk_is_looked_at_by_many_at_once(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        for done in [threads.submit(require_sound_disk, tmp_path) for _ in range(80)]:
+            done.result()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_disk_that_is_nearly_full_is_not_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
