@@ -17,7 +17,7 @@ from extractors.values import chinese_number
 Bound = Literal["exact", "least", "most", "about"]
 _CN: Final = "〇零一二三四五六七八九两十拾廿卅百佰千仟万亿壹贰叁肆伍陆柒捌玖"
 _DIGIT: Final = "〇零一二三四五六七八九两"
-_NUMBER: Final = rf"(?:\d[\d,]*(?:\.\d+)?|[{_CN}]+)"
+_NUMBER: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|[{_CN}]+)"
 _BEFORE: Final = (
     r"(?P<least>不少于|不低于|不下|至少|达到?了?|超过|超|逾|已?突破|多达)|(?P<about>大约|大概|约|将近|接近"
     r"|近)|(?P<most>不超过|不到|不足|至多|最多)"

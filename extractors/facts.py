@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from extractors.facts_counts import activities, members, trainees
+from extractors.facts_activities import activities
 from extractors.facts_flags import media, welfare
+from extractors.facts_people import members, trainees
 from extractors.facts_research import leader_research, trainee_research
 from extractors.facts_sets import actions, base
 from extractors.facts_signals import signals
@@ -23,7 +24,7 @@ from schema.record import Achievement, Fact, Kind, LoggedActivity, Person, Recor
 _ALWAYS: Final = ("0000", "9999")
 _READERS: Final[tuple[tuple[str, Callable[[Report], list[Statement]], tuple[Kind, ...]], ...]] = (
     ("members", members, ("summary_report", "creation_plan", "showcase")),
-    ("trainees", trainees, ("summary_report", "showcase")),
+    ("trainees", trainees, ("summary_report", "creation_plan", "showcase")),
     ("activities", activities, ("summary_report", "showcase")),
     ("actions", actions, ("summary_report",)),
     ("base", base, ("summary_report", "showcase", "creation_plan")),

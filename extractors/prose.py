@@ -16,10 +16,28 @@ _HEADING: Final = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．)]"
     r"|第[一二三四五六七八九十]+[章节部分篇])"
 )
+_RANKS: Final = (
+    re.compile(r"第[一二三四五六七八九十]+[章节部分篇]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
+    re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(r"\d{1,2}[、.．]"),
+    re.compile(r"[(（]?\d{1,2}[)）]"),
+)
+"""How headings are numbered, from the highest down: one of a rank ends those of its rank and below."""
+_SAYS: Final = re.compile(r"[:：].{2,}|\d|[一二三四五六七八九十两]+\s*(?:次|场|人|名|位|项|节|篇)")
+"""What makes a numbered line state something itself, beside heading what follows."""
 _LONGEST_HEADING: Final = 34
+_LONGEST_TITLE: Final = 12
 _SHORTEST_PROSE: Final = 6
 _LONGEST_PROSE: Final = 2000
 _NEAR: Final = 300
+
+
+class _Heading(NamedTuple):
+    """A heading and how high it stands, 0 the highest."""
+
+    rank: int
+    words: str
 
 
 class Sentence(NamedTuple):
@@ -28,6 +46,7 @@ class Sentence(NamedTuple):
     text: str
     plain: str
     heading: str
+    """The headings it stands under, a line each, the nearest last."""
     quote: Quote
     before: str = ""
     """What stands close before it in its paragraph, in half-width signs: the subject of a sentence may stand there."""
@@ -42,14 +61,13 @@ class Sentence(NamedTuple):
 
 def sentences(document: Document) -> tuple[Sentence, ...]:
     """The document's sentences in reading order, those in table cells too; page headers and footers are left out."""
-    heading = ""
+    headings: tuple[_Heading, ...] = ()
     found: list[Sentence] = []
     for paragraph, where in _paragraphs(document):
+        rest = 0
         if where is None or where.table is None:
-            heading, rest = _headed(paragraph, heading)
-        else:
-            rest = 0
-        found += _split(paragraph, rest, heading, where)
+            headings, rest = _headed(paragraph, headings)
+        found += _split(paragraph, rest, "\n".join(one.words for one in headings), where)
     return tuple(found)
 
 
@@ -72,17 +90,31 @@ def _in_cell(cell: Cell, table: int) -> Iterator[tuple[Paragraph, Where | None]]
                 yield from _in_cell(inner, block.index)
 
 
-def _headed(paragraph: Paragraph, heading: str) -> tuple[str, int]:
-    """The heading that holds from here on, and where in the paragraph the prose begins."""
+def _headed(paragraph: Paragraph, above: tuple[_Heading, ...]) -> tuple[tuple[_Heading, ...], int]:
+    """The headings that hold from here on, and where in the paragraph the prose begins."""
     text = half(paragraph.text)
     bare = squeeze(text)
-    numbered = bool(paragraph.numbering) or _HEADING.match(bare) is not None
-    if len(bare) <= _LONGEST_HEADING and numbered and not re.search(r"[。;!?]", bare):
-        return bare, len(text)
+    mark = _HEADING.match(bare)
+    short = len(bare) <= _LONGEST_HEADING and not re.search(r"[。;!?]", bare)
+    if short and (paragraph.numbering or mark):
+        own = bare[mark.end() :] if mark else bare
+        return _under(above, _Heading(_rank(bare), bare)), 0 if _SAYS.search(own) else len(text)
+    if short and 1 < len(bare) <= _LONGEST_TITLE and not re.search(r"\d|[,:、—]", bare):
+        return _under(above, _Heading(len(_RANKS), bare)), 0
     first = re.match(r"[^。;!?\n]{2,30}。", text)
-    if _HEADING.match(bare) and first and len(text) > first.end() + _SHORTEST_PROSE:
-        return squeeze(first.group()), 0
-    return heading, 0
+    if mark and first and len(text) > first.end() + _SHORTEST_PROSE:
+        return _under(above, _Heading(_rank(bare), squeeze(first.group()))), 0
+    if mark and (label := re.match(r"[^。;!?,:\n]{2,20}[:。;,]", text)):
+        return _under(above, _Heading(_rank(bare), squeeze(label.group()))), 0
+    return above, 0
+
+
+def _rank(words: str) -> int:
+    return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(words)), len(_RANKS) - 1)
+
+
+def _under(above: tuple[_Heading, ...], new: _Heading) -> tuple[_Heading, ...]:
+    return (*(one for one in above if one.rank < new.rank), new)
 
 
 def _split(paragraph: Paragraph, start: int, heading: str, where: Where | None) -> Iterator[Sentence]:

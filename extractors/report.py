@@ -53,7 +53,7 @@ class Statement(NamedTuple):
     value: Said
     confidence: float
     quotes: tuple[Quote, ...]
-    weight: int = 1
+    weight: float = 1
 
 
 def _json(value: Said) -> JsonValue:
@@ -66,14 +66,18 @@ def settled(statements: Sequence[Statement]) -> Fact | None:
         return None
     heaviest = max(s.weight for s in statements)
     best = [s for s in statements if s.weight == heaviest]
-    same = [s for s in best if s.value == best[0].value]
+    value = max((s.value for s in best), key=lambda v: (sum(s.value == v for s in best), _size(v)))
+    same = [s for s in best if s.value == value]
     quotes = _unique(q for s in (same if len(same) == len(best) else best) for q in s.quotes)
     sure = max(s.confidence for s in same)
     if len(same) < len(best):
-        return Fact(value=_json(best[0].value), status="uncertain", confidence=min(sure, 0.5), quotes=quotes)
-    return Fact(
-        value=_json(best[0].value), status="ok" if sure >= UNSURE else "uncertain", confidence=sure, quotes=quotes
-    )
+        return Fact(value=_json(value), status="uncertain", confidence=min(sure, 0.5), quotes=quotes)
+    return Fact(value=_json(value), status="ok" if sure >= UNSURE else "uncertain", confidence=sure, quotes=quotes)
+
+
+def _size(value: Said) -> float:
+    """Of counts that are told equally often the greater: a part is taken for the whole more easily than the reverse."""
+    return float(len(value) if isinstance(value, tuple) else value)
 
 
 def _unique(quotes: Iterable[Quote]) -> tuple[Quote, ...]:

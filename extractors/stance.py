@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from extractors.prose import Sentence
 from extractors.segment import words
+from extractors.text import TICKED, TICKS
 
 Stance = Literal["done", "planned", "denied", "others"]
 
@@ -15,7 +16,8 @@ _DENIERS: Final = re.compile(
 _WORDS_OF_LACK: Final = frozenset(
     (
         *("缺", "缺少", "缺乏", "缺失", "欠缺", "取消", "停办", "搁置", "空白", "为零", "阙如", "暂缺", "落空", "短板"),
-        *("作罢", "缺项", "搁浅", "暂空", "拆除", "撤下", "碎裂", "脱落", "损坏"),
+        *("作罢", "缺项", "搁浅", "暂空", "拆除", "撤下", "碎裂", "脱落", "损坏", "丢失", "遗失", "泡汤", "夭折", "流产"),
+        *("空空", "空缺", "待补", "缺位", "免谈", "告吹", "阙", "唯缺", "仅缺", "还缺", "尚缺", "独缺", "只缺"),
     )
 )
 _NO_DENIERS: Final = re.compile(
@@ -26,6 +28,13 @@ _HARMLESS: Final = re.compile(
     r"(?:未|没有|没|无|不|从未|从无)(?:一)?(?:次|人|例)?(?:间断|中断|停|缺席|缺勤|缺课|漏|落下|懈怠|忘"
     r"|松懈|辜负|减|违规|发现|出现|发生|影响|计|含|包括|仅|只|论|少于|低于|断|同)"
 )
+_NOT_SO: Final = re.compile(
+    r"不(?:符合|达标|报|算|计(?!其|入其)|过(?=[,，。;]|$)|足|够|全(?=[,，。;]|$)|到位|具备|合格|理想|予|作数)"
+    r"|(?:停留|停)在(?:口头|纸上|计划|方案|设想)|有待|未能|空谈|欠账|是?空白|为零|零(?=[,，。;]|$)|有名无实|丢三落四"
+)
+"""Denials of more than one word: they hold for their clause, whichever side they stand on."""
+_CROSSES: Final = "×✗✘□☐"
+_SIGNS: Final = rf"[{_CROSSES}{TICKS}{TICKED}]"
 _TOPIC: Final = re.compile(r"至于|关于|说到|谈到|(?:而|但)?在?.{2,12}方面$|.{2,8}这一?块$")
 """A clause that only names what the next one speaks of."""
 _GOES_ON: Final = re.compile(
@@ -45,7 +54,8 @@ _PLANS: Final = re.compile(
     r"|待(?=(?:开展|完善|实施|启动|落实|补|建|配|购))|须(?=有|配|具|在)|应(?=有|具备|配)|逐一配备"
     r"|后续(?:购置|制作|配置|添置)|拟购|希望|期待|目标是|到\d{4}年.{0,6}(?:前|底).{0,6}(?:要|力争|实现)"
     r"|(?:推迟|延期|延后|顺延)(?:至|到|举行|开展|进行)|暂缓|尚需|申报中|在申报|正在(?:申报|申请)|应当|应该"
-    r"|要求(?=每|各)|需要(?=每|各)|如能|如果"
+    r"|要求(?=每|各|党员|做到)|需要(?=每|各)|如能|如果|承诺|敬请期待|下月|下周|本月底|届时|预设|规划(?=[:：])"
+    r"|编写中|制作中|采购中|安装中|建设中|装修中|在途|提上日程|写入.{0,6}计划|纳入.{0,8}计划"
 )
 _FUTURE: Final = re.compile(r"下一步|下一?阶段|今后|明年|下学年|下学期|接下来|下一学年|愿景")
 """After these nothing in the sentence is done, whatever it adds up to."""
@@ -54,19 +64,21 @@ _DONE: Final = re.compile(
     r"|举办了|圆满|如期"
 )
 _PLAN_HEADING: Final = re.compile(
-    r"下一步|下阶段|展望|今后|打算|努力方向|设想|未来|来年|明年|下一?(?:学年|年度|周期)|预期"
-    r"|(?<!完成)(?<!落实)计划$|工作目标|工作思路|改进(?:方向|措施)|整改"
+    r"(?m)下一步|下阶段|展望|今后|打算|努力方向|设想|未来|来年|明年|下一?(?:学年|年度|周期)|预期"
+    r"|(?<!完成)(?<!落实)计划$|工作目标|工作思路|改进(?:方向|措施)|整改(?!后|情况|说明)|愿望|预设|愿景"
 )
-_DENIED_HEADING: Final = re.compile(r"没做到|未做到|没有做到|未完成|尚未完成|没完成|未达标|缺项")
+_DENIED_HEADING: Final = re.compile(r"没做到|未做到|没有做到|未完成|尚未完成|没完成|未达标|缺项|未开展|没做成|欠账")
 _OWN: Final = re.compile(r"工作室|工作站|本站|我站|我室|本室|团队|我们|学员|领衔人|主持人")
 _OTHERS: Final = re.compile(
     r"(?:^|[,:、]|同期|期间|[年月]来?|每学期)\s*(?:我校|本校|学校)(?!.{0,6}工作室)|全校|学校层面|校级层面"
     r"|(?<!工作室)(?:党支部|支部)(?!书记)"
-    r"|教研组|备课组|年级组|教育集团|全区|全县|全市|[区县]教育局"
+    r"|教研组|备课组|年级组|教育集团|(?<![在向到为从把对])全[区县市](?=各|共|有|教育|学校|教师|党员|中小学)|[区县]教育局"
 )
 _ALWAYS_OTHERS: Final = re.compile(
-    r"上一?届|前一?届|往届|上一?(?:周期|轮|批)|前任|其他(?:工作室|学校)|兄弟(?:工作室|学校)|同类工作室|某工作室"
+    r"上一?届|前一?届|往届|上一?(?:周期|轮|批)|前任|其他(?:工作室|学校)|(?:兄弟|姊妹|隔壁|邻校)(?:的|工作|学校|站)"
+    r"|同类工作室|某工作室|(?:先进|优秀)工作室(?:的|“|经验)"
 )
+_OURS_AGAIN: Final = re.compile(r"我们|我站|我室|本(?:届|轮|站|室|工作室|周期)|这一?届|如今|现在|相比[,，]")
 
 
 def stance(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) -> Stance:
@@ -83,9 +95,12 @@ def stance(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) ->
 
 def _crossed(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a cross stands right before or behind, or the heading says that what follows wasn't done."""
+    signs = re.findall(_SIGNS, re.split(r"\s{2,}|[,，。;]|\s(?=[^\s]*$)", sentence.plain[:start])[-1])
+    if signs and signs[-1] in _CROSSES:
+        return True
     around = sentence.plain[max(0, start - 2) : start] + sentence.plain[end : end + 2]
-    none = re.match(r"[^,，。;]{0,6}?[:：]?\s*(?:0|零)\s*[次项人场个篇]", sentence.plain[end:])
-    return bool(none or re.search(r"[×✗✘□☐]", around) or _DENIED_HEADING.search(sentence.heading))
+    none = re.match(r"[^,，、。;\d]{0,6}?[:：]?\s*(?:0|零)\s*[次项人场个篇]", sentence.plain[end:])
+    return bool(none or re.search(f"[{_CROSSES}]", around) or _DENIED_HEADING.search(sentence.heading))
 
 
 def _denied(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) -> bool:
@@ -94,6 +109,8 @@ def _denied(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) -
     high = _with_what_follows(sentence, low, high)
     clause = sentence.plain[low:high]
     harmless = [match.span() for match in _HARMLESS.finditer(clause)]
+    if any(not low + m.start() <= start < low + m.end() for m in _NOT_SO.finditer(clause)):
+        return True
     for word in words(clause, jargon):
         if _denies(word.text) and not any(a <= word.start < b for a, b in harmless):
             inside = start - low <= word.start < end - low
@@ -141,7 +158,8 @@ def _planned(sentence: Sentence, start: int, end: int) -> bool:
 
 def _of_others(sentence: Sentence, start: int) -> bool:
     before = sentence.plain[:start]
-    if _ALWAYS_OTHERS.search(before):
+    always = max((m.end() for m in _ALWAYS_OTHERS.finditer(before)), default=-1)
+    if always >= 0 and not _OURS_AGAIN.search(before, always):
         return True
     others = max((m.start() for m in _OTHERS.finditer(before)), default=-1)
     own = max((m.start() for m in _OWN.finditer(before)), default=-1)
