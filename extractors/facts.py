@@ -26,7 +26,7 @@ _READERS: Final[tuple[tuple[str, Callable[[Report], list[Statement]], tuple[Kind
     ("members", members, ("summary_report", "creation_plan", "showcase")),
     ("trainees", trainees, ("summary_report", "creation_plan", "showcase")),
     ("activities", activities, ("summary_report", "showcase")),
-    ("actions", actions, ("summary_report",)),
+    ("actions", actions, ("summary_report", "showcase")),
     ("base", base, ("summary_report", "showcase", "creation_plan")),
     ("leader_research", leader_research, ("summary_report", "showcase")),
     ("trainee_research", trainee_research, ("summary_report", "showcase")),

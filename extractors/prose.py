@@ -14,11 +14,11 @@ _OPENERS: Final = "《“‘(（"
 _CLOSERS: Final = "》”’)）"
 _HEADING: Final = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．)]"
-    r"|第[一二三四五六七八九十]+[章节部分篇])"
+    r"|第[一二三四五六七八九十]+[章节部分篇]|【[^】]{2,14}】|\d{1,2}(?=[\u3400-\u9fff]{2,8}$))"
 )
 _RANKS: Final = (
     re.compile(r"第[一二三四五六七八九十]+[章节部分篇]"),
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|【"),
     re.compile(r"[(（][一二三四五六七八九十]{1,3}[)）]"),
     re.compile(r"\d{1,2}[、.．]"),
     re.compile(r"[(（]?\d{1,2}[)）]"),
@@ -104,6 +104,8 @@ def _headed(paragraph: Paragraph, above: tuple[_Heading, ...]) -> tuple[tuple[_H
     first = re.match(r"[^。;!?\n]{2,30}。", text)
     if mark and first and len(text) > first.end() + _SHORTEST_PROSE:
         return _under(above, _Heading(_rank(bare), squeeze(first.group()))), 0
+    if mark and mark.group().startswith("【"):
+        return _under(above, _Heading(_rank(bare), mark.group())), 0
     if mark and (label := re.match(r"[^。;!?,:\n]{2,20}[:。;,]", text)):
         return _under(above, _Heading(_rank(bare), squeeze(label.group()))), 0
     return above, 0

@@ -30,7 +30,7 @@ _HARMLESS: Final = re.compile(
 )
 _NOT_SO: Final = re.compile(
     r"不(?:符合|达标|报|算|计(?!其|入其)|过(?=[,，。;]|$)|足|够|全(?=[,，。;]|$)|到位|具备|合格|理想|予|作数)"
-    r"|(?:停留|停)在(?:口头|纸上|计划|方案|设想)|有待|未能|空谈|欠账|是?空白|为零|零(?=[,，。;]|$)|有名无实|丢三落四"
+    r"|(?:停留|停)(?:在|于)[^,，。;]{0,4}(?:口头|纸上|计划|方案|设想|商量|意向|阶段|草稿)|有待|未能|空谈|欠账|是?空白|为零|零(?=[,，。;]|$)|有名无实|丢三落四"
 )
 """Denials of more than one word: they hold for their clause, whichever side they stand on."""
 _CROSSES: Final = "×✗✘□☐"
@@ -55,7 +55,7 @@ _PLANS: Final = re.compile(
     r"|后续(?:购置|制作|配置|添置)|拟购|希望|期待|目标是|到\d{4}年.{0,6}(?:前|底).{0,6}(?:要|力争|实现)"
     r"|(?:推迟|延期|延后|顺延)(?:至|到|举行|开展|进行)|暂缓|尚需|申报中|在申报|正在(?:申报|申请)|应当|应该"
     r"|要求(?=每|各|党员|做到)|需要(?=每|各)|如能|如果|承诺|敬请期待|下月|下周|本月底|届时|预设|规划(?=[:：])"
-    r"|编写中|制作中|采购中|安装中|建设中|装修中|在途|提上日程|写入.{0,6}计划|纳入.{0,8}计划"
+    r"|正在(?:制作|采购|安装|补|完善|筹|建|定做|印制|招募|物色|落实|申办)|物色|编写中|制作中|采购中|安装中|建设中|装修中|在途|提上日程|写入.{0,6}计划|纳入.{0,8}计划"
 )
 _FUTURE: Final = re.compile(r"下一步|下一?阶段|今后|明年|下学年|下学期|接下来|下一学年|愿景")
 """After these nothing in the sentence is done, whatever it adds up to."""
@@ -95,6 +95,8 @@ def stance(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) ->
 
 def _crossed(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a cross stands right before or behind, or the heading says that what follows wasn't done."""
+    if re.match(r"[^,，。;:：、|｜]{0,8}[:：]\s*(?:否|无(?!锡)|没有|没|未(?!来)|[×✗✘]|零|缺|暂(?:无|缺)|尚未|不)", sentence.plain[end:]):
+        return True
     signs = re.findall(_SIGNS, re.split(r"\s{2,}|[,，。;]|\s(?=[^\s]*$)", sentence.plain[:start])[-1])
     if signs and signs[-1] in _CROSSES:
         return True
