@@ -28,7 +28,7 @@ _SAYS: Final = re.compile(r"[:：].{2,}|\d|[一二三四五六七八九十两]+\
 """What makes a numbered line state something itself, beside heading what follows."""
 _LONGEST_HEADING: Final = 34
 _LONGEST_TITLE: Final = 12
-_SHORTEST_PROSE: Final = 6
+_SHORTEST_PROSE: Final = 4
 _LONGEST_PROSE: Final = 2000
 _NEAR: Final = 300
 
@@ -96,10 +96,12 @@ def _headed(paragraph: Paragraph, above: tuple[_Heading, ...]) -> tuple[tuple[_H
     bare = squeeze(text)
     mark = _HEADING.match(bare)
     short = len(bare) <= _LONGEST_HEADING and not re.search(r"[。;!?]", bare)
+    if "目录" in bare[:4]:
+        return above, 0
     if short and (paragraph.numbering or mark):
         own = bare[mark.end() :] if mark else bare
         return _under(above, _Heading(_rank(bare), bare)), 0 if _SAYS.search(own) else len(text)
-    if short and 1 < len(bare) <= _LONGEST_TITLE and not re.search(r"\d|[,:、—]", bare):
+    if short and 1 < len(bare) <= _LONGEST_TITLE and not re.search(r"\d|[,:、—·\[/|>→+]|\S\s+\S", text.strip()):
         return _under(above, _Heading(len(_RANKS), bare)), 0
     first = re.match(r"[^。;!?\n]{2,30}。", text)
     if mark and first and len(text) > first.end() + _SHORTEST_PROSE:

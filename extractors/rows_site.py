@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from extractors.facts_sets import base
+from extractors.prose import Sentence
 from extractors.report import Report, Statement, any_of
 from extractors.rows import quoted
 from extractors.text import BOXES, TICKED, TICKS, half, squeeze
@@ -38,7 +40,7 @@ def base_seen(report: Report) -> list[Statement]:
         if item not in seen:
             seen[item], quotes[item] = yes, quote
     if not seen:
-        return []
+        return base(report)
     value = tuple(item for item in report.words.base if seen.get(item))
     asked = all(item in seen for item in report.words.base)
     return [Statement(value, 0.95 if asked else 0.6, tuple(quotes[item] for item in value), 3)]
@@ -60,10 +62,25 @@ def _answers(report: Report) -> Iterator[tuple[str, bool, Quote]]:
             if answer is not None:
                 yield from ((item, answer, quoted(table, cell)) for item in items)
     for sentence in report.sentences:
+        if not sentence.from_cell:
+            yield from _signed(report, sentence)
         items = [i for i, patterns in report.words.base.items() if any_of(patterns).search(sentence.plain)]
         answer = _inline(sentence.plain)
         if len(items) == 1 and answer is not None and not sentence.from_cell:
             yield items[0], answer, sentence.quote
+
+
+_AFTER: Final = re.compile(rf"[^{TICKED}{TICKS}{BOXES}×✗✘()（）、,，;；\s]{{0,8}}\s*(?:[(（]\s*([{TICKED}{TICKS}×✗✘□☐]?)\s*[)）]|([{TICKED}{TICKS}×✗✘□☐]))")
+"""The sign right behind an item, also in brackets; brackets left empty are none."""
+
+
+def _signed(report: Report, sentence: Sentence) -> Iterator[tuple[str, bool, Quote]]:
+    """The items of a line without a table, each with its sign behind it: `旗√ 徽√`, `有党徽（　）`. One lacking part lacks all."""
+    for item, patterns in report.words.base.items():
+        signs = [_AFTER.match(sentence.plain, m.end()) for m in any_of(patterns).finditer(sentence.plain)]
+        found = [(sign[1] or sign[2] or "") for sign in signs if sign]
+        if found:
+            yield item, all(sign and sign in TICKED + TICKS for sign in found), sentence.quote
 
 
 def _ticked(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:

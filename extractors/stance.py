@@ -26,7 +26,7 @@ _NO_DENIERS: Final = re.compile(
 )
 _HARMLESS: Final = re.compile(
     r"(?:未|没有|没|无|不|从未|从无)(?:一)?(?:次|人|例)?(?:间断|中断|停|缺席|缺勤|缺课|漏|落下|懈怠|忘"
-    r"|松懈|辜负|减|违规|发现|出现|发生|影响|计|含|包括|仅|只|论|少于|低于|断|同)"
+    r"|松懈|辜负|减|违规|发现|出现|发生|影响|计|含|包括|仅|只|论|少于|低于|断|同|问题|误|缺|遗漏|一)"
 )
 _NOT_SO: Final = re.compile(
     r"不(?:符合|达标|报|算|计(?!其|入其)|过(?=[,，。;]|$)|足|够|全(?=[,，。;]|$)|到位|具备|合格|理想|予|作数)"
@@ -35,12 +35,14 @@ _NOT_SO: Final = re.compile(
 """Denials of more than one word: they hold for their clause, whichever side they stand on."""
 _CROSSES: Final = "×✗✘□☐"
 _SIGNS: Final = rf"[{_CROSSES}{TICKS}{TICKED}]"
-_TOPIC: Final = re.compile(r"至于|关于|说到|谈到|(?:而|但)?在?.{2,12}方面$|.{2,8}这一?块$")
+_LABEL: Final = 14
+"""Up to so many signs before a colon are the label of what follows."""
+_TOPIC: Final = re.compile(r"至于|关于|说到|谈到|(?:而|但)?在?.{2,30}方面$|.{2,8}这一?块$")
 """A clause that only names what the next one speaks of."""
 _GOES_ON: Final = re.compile(
     r"\s*(?:因|由于|受.{1,10}影响|目前|至今|迄今|暂|本(?:轮|周期)|但(?!是)|却|也|都|均|还|尚|仍)[^,。;]{0,16}"
     r"(?:$|,|未|没|无法|暂缓|推迟|延期|搁置|需努力|有待)|\s*(?:计划推迟|暂缓|推迟|尚未|尚需|还未|未能|没能"
-    r"|没有(?:开展|实施|启动|安排))"
+    r"|没有(?:开展|实施|启动|安排|成行|落实|做)|未(?:上墙|固定|张贴|落实|配|设|安装|开展|实施|启动|成行|做|能|列入)|(?:检查|查看)?.{0,4}认定为缺)"
 )
 """The beginning of a clause without a subject of its own that says that something wasn't done, or why."""
 _PLANS: Final = re.compile(
@@ -49,9 +51,9 @@ _PLANS: Final = re.compile(
     r"|完成|安排|参加|建|招|新增|培养|申报|申请|开设|达到|争取|通过|将|共|继续|进一步|\d))"
     r"|原计划|拟(?=[\u3400-\u9fff\d])|准备(?=(?:开展|组织|举办|在|于|申报|再|下))|预计|预期|力争|争取(?!到|了|得)"
     r"|将(?=(?:要|会|继续|进一步|在|于|陆续|组织|开展|举办|举行|完成|实施|安排|排出|启动|努力|每|再|全面"
-    r"|积极|持续|深入|按|争取|力争|不断|逐步|重点|大力|坚持|通过|是))"
+    r"|积极|持续|深入|按|争取|力争|不断|逐步|重点|大力|坚持|通过|是|随|[^,，。;]{0,8}(?:完成|布置|安装|上墙|到位)))"
     r"|即将|下一步|下阶段|下一阶段|今后|明年|下学年|下学期|下一学年|接下来|筹备|筹划|尚在|有待"
-    r"|待(?=(?:开展|完善|实施|启动|落实|补|建|配|购))|须(?=有|配|具|在)|应(?=有|具备|配)|逐一配备"
+    r"|待(?=(?:开展|完善|实施|启动|落实|补|建|配|购|明确|确定|健全|制作|添))|须(?=有|配|具|在)|应(?=有|具备|配)|逐一配备"
     r"|后续(?:购置|制作|配置|添置)|拟购|希望|期待|目标是|到\d{4}年.{0,6}(?:前|底).{0,6}(?:要|力争|实现)"
     r"|(?:推迟|延期|延后|顺延)(?:至|到|举行|开展|进行)|暂缓|尚需|申报中|在申报|正在(?:申报|申请)|应当|应该"
     r"|要求(?=每|各|党员|做到)|需要(?=每|各)|如能|如果|承诺|敬请期待|下月|下周|本月底|届时|预设|规划(?=[:：])"
@@ -65,14 +67,14 @@ _DONE: Final = re.compile(
 )
 _PLAN_HEADING: Final = re.compile(
     r"(?m)下一步|下阶段|展望|今后|打算|努力方向|设想|未来|来年|明年|下一?(?:学年|年度|周期)|预期"
-    r"|(?<!完成)(?<!落实)计划$|工作目标|工作思路|改进(?:方向|措施)|整改(?!后|情况|说明)|愿望|预设|愿景"
+    r"|(?<!完成)(?<!落实)计划$|工作目标|工作思路|改进(?:方向|措施)|整改(?!后|情况|说明)|愿望|预设|愿景|预告|新学期"
 )
 _DENIED_HEADING: Final = re.compile(r"没做到|未做到|没有做到|未完成|尚未完成|没完成|未达标|缺项|未开展|没做成|欠账")
 _OWN: Final = re.compile(r"工作室|工作站|本站|我站|我室|本室|团队|我们|学员|领衔人|主持人")
 _OTHERS: Final = re.compile(
     r"(?:^|[,:、]|同期|期间|[年月]来?|每学期)\s*(?:我校|本校|学校)(?!.{0,6}工作室)|全校|学校层面|校级层面"
     r"|(?<!工作室)(?:党支部|支部)(?!书记)"
-    r"|教研组|备课组|年级组|教育集团|(?<![在向到为从把对])全[区县市](?=各|共|有|教育|学校|教师|党员|中小学)|[区县]教育局"
+    r"|团委|教务处|德育处|政教处|工会|少先队|总务处|教研组|备课组|年级组|教育集团|(?<![在向到为从把对])全[区县市](?=各|共|有|教育|学校|教师|党员|中小学)|[区县]教育局"
 )
 _ALWAYS_OTHERS: Final = re.compile(
     r"上一?届|前一?届|往届|上一?(?:周期|轮|批)|前任|其他(?:工作室|学校)|(?:兄弟|姊妹|隔壁|邻校)(?:的|工作|学校|站)"
@@ -96,6 +98,8 @@ def stance(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) ->
 def _crossed(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a cross stands right before or behind, or the heading says that what follows wasn't done."""
     if re.match(r"[^,，。;:：、|｜]{0,8}[:：]\s*(?:否|无(?!锡)|没有|没|未(?!来)|[×✗✘]|零|缺|暂(?:无|缺)|尚未|不)", sentence.plain[end:]):
+        return True
+    if re.match(r"\s*[—–-]+\s*(?:$|[,，;；|])", sentence.plain[end:]):
         return True
     signs = re.findall(_SIGNS, re.split(r"\s{2,}|[,，。;]|\s(?=[^\s]*$)", sentence.plain[:start])[-1])
     if signs and signs[-1] in _CROSSES:
@@ -123,7 +127,9 @@ def _denied(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) -
 
 def _with_what_follows(sentence: Sentence, low: int, high: int) -> int:
     """The end of the clause, or of the next ones where they only go on to say what became of it."""
-    topic = low == 0 and _TOPIC.match(sentence.plain[:high]) is not None
+    topic = _TOPIC.match(sentence.plain[low:high]) is not None
+    if high - low <= _LABEL and sentence.plain[high : high + 1] == ":":
+        high = sentence.clause(high + 1)[1]
     for _ in range(2):
         if high + 1 >= len(sentence.plain) or not (topic or _GOES_ON.match(sentence.plain, high + 1)):
             break
