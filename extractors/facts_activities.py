@@ -18,13 +18,13 @@ _PERIOD: Final = re.compile(
     r"[^,，;；]{1,8}月)?|20\d\d[上下]|第[一二三四]?(?:学)?[一二三四]?(?:年|学年|学期|季度)|(?:上|下|前|后|去|今|首|次|头)(?:半)?(?:一)?(?:学)?(?:年|学期)"
 )
 _SUM: Final = re.compile(
-    r"共(?!同|识|享|建|研|读|赢|创|鸣)|累计|总计|合计|一共|总共|总数|总量|加起来|先后|两年|[=＝]|截[至止]|周期(?:内|里)"
+    r"共(?!同|识|享|建|研|读|赢|创|鸣)|累计|总计|合计|一共|总共|总数|总量|加起来|相加|合起来|先后|两年|[=＝]|截[至止]|周期(?:内|里)"
 )
 _NOT_ALL: Final = re.compile(
     r"其中|人均|平均|每(?:年|月|周|学期|学年|次|人|位|名|个|场)|各(?:年|学期|人)|至少|不少于|要求|任务数|第\s*$|标准|指标(?=\s*$)"
     r"|距离?|尚缺|还缺|缺|差|相差|超出|超额|超过.{0,4}任务|多出|比|少了|取消了?|剔除|减少|原定|原报|补办|补开|另有|另外|还|又"
 )
-_ASKED_FOR: Final = re.compile(r"应(?:完成|开展|当|达)|指标|要求|标准")
+_ASKED_FOR: Final = re.compile(r"应(?:完成|开展|当|达)|指标|(?<!按)(?<!按照)要求|标准")
 _HELD_AFTER_ALL: Final = re.compile(r"实际|已|共完成|完成了|足额|达标|只有|仅|截至|截止|但")
 _SOME: Final = re.compile(
     r"[市县省区校]级|承办|协办|外出|线上|线下|跨[区校市县]|联合|独立|县内|市内|校外|参加(?!.{0,4}的)|参与|主讲|示范|专题(?!研修|研讨)|大型"
@@ -53,6 +53,7 @@ def activities(report: Report) -> list[Statement]:
         totals = [count for count in told if count.total]
         periods = [count for count in told if count.period and not count.total]
         if totals:
+            totals = _of_all(totals)
             found += [_stated(sentence, count, 3.0 if count.weight >= 1.5 else count.weight) for count in totals]  # noqa: PLR2004
         elif periods:
             parts.setdefault(sentence.heading, []).extend((count, sentence) for count in periods)
@@ -64,6 +65,15 @@ def activities(report: Report) -> list[Statement]:
     return [*found, *(statement for group in parts.values() for statement in _added(group))]
 
 
+def _of_all(totals: list[_Count]) -> list[_Count]:
+    """The total that the others add up to, where there is one; else all of them."""
+    if len(totals) < _LEAST_SUM:
+        return totals
+    most = max(totals, key=lambda count: count.amount.value)
+    rest = sum(count.amount.value for count in totals if count is not most)
+    return [most] if most.amount.value == rest else totals
+
+
 def _stated(sentence: Sentence, count: _Count, weight: float) -> Statement:
     exact = count.amount.bound == "exact"
     sure = 0.95 if weight >= 2 else 0.8 if weight > 1 else 0.65  # noqa: PLR2004
@@ -73,6 +83,8 @@ def _stated(sentence: Sentence, count: _Count, weight: float) -> Statement:
 def _added(group: list[tuple[_Count, Sentence]]) -> Iterator[Statement]:
     """The sum of parts of different periods; a single one, or one of a period told twice, is no whole."""
     periods = {count.period for count, _ in group}
+    if len(group) < _LEAST_SUM and group[0][0].weight <= 1:
+        return
     if len(group) < _LEAST_SUM or len(periods) < len(group):
         yield from (_stated(sentence, count, 1.0) for count, sentence in group)
         return
@@ -103,7 +115,7 @@ def _count(report: Report, sentence: Sentence, amount: Amount) -> _Count | None:
     if not weight or report.stance(sentence, amount.start, end) != "done":
         return None
     period = _period(plain, lead, amount.start)
-    summed = _SUM.search(lead) is not None and (not period or re.search(r"共|[合总累]计|总数|加起来", lead) is not None)
+    summed = _SUM.search(lead) is not None and (not period or re.search(r"共|[合总累]计|总数|加起来|相加", lead) is not None)
     return _Count(amount, weight, period, summed or re.search(r"实际|最终|核实", lead) is not None)
 
 
@@ -128,7 +140,7 @@ def _lead(sentence: Sentence, amount: Amount) -> str:
 
 def _in_period(plain: str, amount: Amount) -> bool:
     """Whether the number belongs to a date or a span of time."""
-    after = re.match(r"\s*(?:学?年|月|日|个?(?:学年|学期)|周|天|小时|时|点|-|—|至|~|\.|[上下](?=\s*\d))", plain[amount.end :])
+    after = re.match(r"\s*(?:学?年|月|日|个?(?:学年|学期)|周|天|小时|时|点|-|—|至|~|\.|[上下](?:半年|学期|(?=\s*\d)))", plain[amount.end :])
     return after is not None
 
 
@@ -155,9 +167,9 @@ def _bound(report: Report, sentence: Sentence, amount: Amount, end: int) -> floa
     low, _ = sentence.clause(amount.start)
     low = max(low, max((m.end() for m in re.finditer(r"[(（;；。]", plain[: amount.start])), default=0))
     clause, before = plain[low : amount.start], wrong[: amount.start]
-    if _ASKED_FOR.search(before) and not _HELD_AFTER_ALL.search(plain):
+    if _ASKED_FOR.search(before) and not _HELD_AFTER_ALL.search(plain) and not re.search(r"完成|开展|实际", clause):
         return 0.0
-    if _NOT_ALL.search(clause) or re.search(r"(?:其中|包括|含)[^。]*$", before[-40:]):
+    if _NOT_ALL.search(clause) or re.search(r"(?:其中|包括|含)[^。]*$", re.sub(r"\([^()]*\)", "", before[-40:])):
         return 0.0
     near = re.match(r"\s*(?:的)?[^,，。;；(（、\d]{0,8}", wrong[end:])
     following = near.group() if near else ""
@@ -188,4 +200,6 @@ def _weight(report: Report, sentence: Sentence, around: tuple[str, str, str], am
     rest = sentence.plain[amount.end :]
     if noun.search(about) and not any_of(report.words.not_activity).search(about.split("\n")[-1]):
         return 1.0 if some else 1.6
-    return 1.1 if noun.search(rest) and not some else 0.0
+    if noun.search(rest) and not some:
+        return 1.1
+    return 1.0 if _PERIOD.search(clause) and len(_PERIOD.findall(sentence.plain)) > 1 else 0.0

@@ -13,7 +13,7 @@ from extractors.prose import Sentence
 from extractors.report import Report, Statement
 
 _UNIT: Final = re.compile(
-    r"\s*(?:余|多)?\s*(?:名|位|人|个(?=[\u3400-\u9fff“”]{0,10}(?:成员|学员|人))|员(?=[,，。;；、)]|$)|颗|棵|粒)(?!次|份|民)"
+    r"\s*(?:余|多)?\s*(?:名|位|人|个人|个(?=[\u3400-\u9fff“”]{0,10}(?:成员|学员|人))|员(?=[,，。;；、)]|$)|颗|棵|粒)(?!次|份|民)"
 )
 _MEMBER: Final = (
     r"(?<![群团社部会])(?:成员(?!单位|学校|校)|同行者|伙伴|合伙人|班底|领衔人及成员|工作团队|(?:研究|核心|名师)团队)"
@@ -30,7 +30,7 @@ _PART: Final = re.compile(
     r"|上届|上一届|旁听|剩余|余下|余者|其余|其他|标准|仍差|还差|尚差|相差|[少多](?=\s*$)|比.{1,6}(?:增|减)|减员|流失|退出|未入选|指标"
     r"|(?:晋升|评上|获评)的|覆盖率|达标率|包括|包含|含(?!领衔|主持|站长|室长)|有(?:一|两|三)?(?:部分|些)"
 )
-_PLAIN_TOTAL: Final = re.compile(r"(?:共|共计|合计|总计|一共|总共|[=＝]|计|加起来(?:就是|是|有)?)\s*$")
+_PLAIN_TOTAL: Final = re.compile(r"(?:实有|现有|现为|共|共计|合计|总计|一共|总共|[=＝]|计|加起来(?:就是|是|有)?)\s*$")
 _TOTAL: Final = re.compile(
     r"现有|共有|共(?:招收?|计|吸|遴|培|带)|共\s*$|总共|一共|合计|总计|累计|总数|总人数|总量|在册|人数|规模|加起来|在内|连同|全体|全部|满额|现为|实有"
     r"|[共计](?=\s*[\d一二两三四五六七八九十廿卅])|[=＝]\s*$|确定(?:了|的)?"
@@ -41,8 +41,8 @@ _CHANGED: Final = re.compile(
 )
 """What stands before the number that holds in the end."""
 _CHANGES: Final = re.compile(
-    r"[^,，。;]{0,3}(?:增加?(?:到|至)|增补(?:到|至)|扩(?:大|充)?(?:到|至)|发展(?:到|至)|减少?(?:到|至)|上升(?:到|至)|变(?:为|成)|→"
-    r"|壮大(?:到|至)|^\s*(?:到|至))"
+    r"[^,，。;]{0,3}(?:增加?(?:到|至)|增补(?:到|至)|扩(?:大|充)?(?:到|至)|发展(?:到|至)|减(?:少)?(?:到|至|为)|上升(?:到|至)|变(?:为|成)|→"
+    r"|壮大(?:到|至)|(?:到|至)(?=(?:现在的?|目前的?|了)?\s*[\d一二三四五六七八九十]))"
 )
 _ACHIEVED: Final = re.compile(
     r"晋|职称|骨干(?!成员|力量|教师\d|团队|教师组|组\d)|公开课|上课|开课|讲课|执教|讲座|获奖|获得|荣获|捧回|发表|论文|课题|提升|达标|亮相|登上|讲台|舞台|考核|优秀"
@@ -51,10 +51,12 @@ _ACHIEVED: Final = re.compile(
 )
 _ACHIEVED_THERE: Final = re.compile(r"晋|职称|评上|公开课|获奖|发表|论文|达标|亮相|[市县省区]级以上|[市县省区]级及以上")
 """What, told before a number of people or in its heading, makes it doubtful that all of them are meant."""
-_LINE_START: Final = re.compile(r"(?:^|[,，;；。:：|｜■●◆▪·•(（、＋+]|\s|[一二三四五六七]看.{1,2})\s*$")
+_LINE_START: Final = re.compile(r"(?:^|(?:工作室|本室|我室|现有|核心|骨干)$|[,，;；。:：|｜■●◆▪·•(（、＋+]|\s|[一二三四五六七]看.{1,2})\s*$")
 _LINE_END: Final = re.compile(r"\s*(?:[,，;；。、|｜■●◆▪·•()（）＋+/／]|\s|$)")
+_NOT_OF_PEOPLE: Final = re.compile(r"课题|论文|立项|晋升|晋级|公开课|获奖|专著|讲座")
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _NEAR: Final = re.compile(r"(?:[\s:：,，—\-是有为共计达至已等现“”]|总数|人数|数|队伍|方面|只|仅|虽|则|稳定|保持|名额|名单|规模|构成)*")
+_NAMED: Final = re.compile(r"\s*(?:[有为是:：]|包括)*[\u3400-\u9fff·]{2,4}(?:、[\u3400-\u9fff·]{2,4})+等?\s*(?:共|一共|计|合计)?\s*")
 _STRAIGHT: Final = 2.0
 _SURE: Final = 0.95
 
@@ -91,20 +93,43 @@ def _whole(report: Report, sentence: Sentence, whom: _Whom) -> Iterator[Statemen
     for amount in amounts(sentence.text):
         unit = _UNIT.match(plain, amount.end)
         end = unit.end() if unit else amount.end
+        if amount.start > 0 and _JOINED_TOTAL.match(plain, amount.end):
+            yield from _of_both(sentence, amount, whom)
+            continue
         if not amount.whole or amount.whole < 2 or amount.share or plain[: amount.start].endswith("第"):
             continue
         weight = _weight(sentence, amount, end, whom) if unit else _bare_weight(sentence, amount, whom)
         if weight and report.stance(sentence, amount.start, end) == "done":
             bounded = amount.bound != "exact" or _others_apart(plain)
             sure = 0.75 if bounded else _SURE if weight >= _STRAIGHT else 0.8 if weight > 1 else 0.65
-            yield Statement(amount.whole, sure, (sentence.quote,), weight)
+            yield Statement(amount.whole + _leader_beside(plain, amount, end, whom), sure, (sentence.quote,), weight)
+
+
+def _leader_beside(plain: str, amount: Amount, end: int, whom: _Whom) -> int:
+    """One, where the team is made up of its leader and so many others («由领衔人周明远和9位成员组成»)."""
+    beside = re.search(r"(?:领衔人|主持人|老师|同志)[^,，。;\d]{0,8}[和与及携]\s*$", plain[: amount.start])
+    return int(whom.key == "members" and bool(beside) and re.match(r"[^,，。;]{0,6}组成", plain[end:]) is not None)
+
+
+_JOINED_TOTAL: Final = re.compile(
+    r"\s*[名位](?:工作室)?(?:成员[和与及、]学员|学员[和与及、]成员)[,，]其中(?P<who>成员|学员)(?P<n>\d+|[一二三四五六七八九十]+)[名位人]"
+)
+
+
+def _of_both(sentence: Sentence, amount: Amount, whom: _Whom) -> Iterator[Statement]:
+    """Of «20名成员和学员，其中成员10名» both are told, one of them by what is left."""
+    match = _JOINED_TOTAL.match(sentence.plain, amount.end)
+    part = amounts(match["n"]) if match else ()
+    if match and part and part[0].whole and amount.whole:
+        own = (match["who"] == "成员") == (whom.key == "members")
+        yield Statement(part[0].whole if own else amount.whole - part[0].whole, 0.8, (sentence.quote,), 2.0)
 
 
 def _others_apart(plain: str) -> bool:
     """Whether the sentence counts the leader apart: with or without is then open."""
     return bool(
         re.search(
-            r"除(?:了)?(?:领衔人|主持人|负责人).{0,3}外|不含(?:领衔人|主持人|站长)|(?:领衔人|主持人)\s*[(（]?(?:1|一)\s*[名位人]", plain
+            r"(?:领衔人|主持人|老师)[^,，。;\d]{0,8}[和与及携]\s*\d+\s*[名位]|除(?:了)?(?:领衔人|主持人|负责人).{0,3}外|不含(?:领衔人|主持人|站长)|[(（,，][^()（）]{0,6}(?:除外|另计|不(?:重复)?统计|不计(?:在)?内|不在内)|(?:领衔人|主持人)\s*[(（]?(?:1|一)\s*[名位人]", plain
         )
     )
 
@@ -112,6 +137,10 @@ def _others_apart(plain: str) -> bool:
 def _bare_weight(sentence: Sentence, amount: Amount, whom: _Whom) -> float:
     """A number without a unit, right beside its noun in a list or title (`成员12；学员20`, `14 成员`), or after 人数."""
     before, after = sentence.plain[: amount.start], sentence.plain[amount.end :]
+    if _NOT_OF_PEOPLE.search(before):
+        return 0.0
+    if _CHANGED.search(before) and _LINE_END.match(after) and _topic(sentence, amount.start) == whom.key:
+        return 2.0
     if _PART.search(before[-12:]) or not _LINE_END.match(after):
         return _bare_before(before, after, whom)
     if re.search(r"(?:总数|总人数|人数)(?:为|达|达到|是|:)?\s*$", before):
@@ -162,7 +191,7 @@ def _weight(sentence: Sentence, amount: Amount, end: int, whom: _Whom) -> float:
 
 def _piece(plain: str, start: int, end: int) -> tuple[int, int]:
     """The stretch between commas and brackets in which a number stands."""
-    stops = r"[,，;；。:：|｜(（)）]|(?<!\d)[/／](?!\d)|\s{2,}|——"
+    stops = r"[,，;；。:：|｜(（)）]|、(?=\s*[\d一二两三四五六七八九十廿]+\s*[名位人次项本篇节场个])|——|(?<!\d)[/／](?!\d)|\s{2,}|——"
     low = max((m.end() for m in re.finditer(stops, plain[:start])), default=0)
     stop = re.search(stops, plain[end:])
     return low, end + stop.start() if stop else len(plain)
@@ -175,6 +204,11 @@ def _bound(sentence: Sentence, amount: Amount, end: int, after: str, whom: _Whom
     if noun and not _barred(after[: noun.start()], whom) and not re.match(r"[的家班]", after[noun.end() :]):
         joined = re.search(r"[、和与及]$", after[: noun.start()]) is not None
         return (0.0 if joined else 2.0), noun.end()
+    if whom.key == "members" and re.match(r"\s*[(（](?:含|包括|连同?)(?:领衔人|主持人|站长|我)", plain[end:]) and not (
+        whom.other.search(plain[: amount.start].split(";")[-1][-10:])
+        or re.match(r"\s*[(（][^()（）]*[)）][、+＋]", plain[end:])
+    ):
+        return 2.0, 0
     apposed = re.match(rf"[^,，。;；]{{0,4}}[(（](?:[^()（）]{{0,6}})(?:{whom.noun.pattern})[)）]", plain[end:])
     if apposed:
         return 2.0, apposed.end()
@@ -212,7 +246,7 @@ def _bound_before(sentence: Sentence, amount: Amount, whom: _Whom) -> float:
     last = _TOTAL.search(since[-8:]) or _PLAIN_TOTAL.search(since) or _CHANGED.search(since)
     if (_OTHERS.search(since) or _counts_people(since)) and not last:
         return 0.0
-    if _NEAR.fullmatch(since.replace("“", "").replace("”", "")):
+    if _NAMED.fullmatch(since) or _NEAR.fullmatch(since.replace("“", "").replace("”", "")):
         return 2.0
     return 1.6 if last or len(since) <= 24 else 0.0
 

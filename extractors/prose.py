@@ -9,7 +9,9 @@ from schema.document import Cell, Document, Paragraph, Table
 from schema.record import Quote, Where
 
 _ENDS: Final = re.compile(r"[。!?;]+[”’\"'》)）]*|\n+")
-_CLAUSE: Final = re.compile(r"[,，:：|｜]|\s{2,}")
+_ANSWER: Final = re.compile(r"\s*(?:——|—|完成情况|答[:：]|实际完成|落实情况|[✓✔√×✗])")
+"""What begins so goes on with the sentence before it, which asks for it: `多少学员？——16人`."""
+_CLAUSE: Final = re.compile(r"[,，:：|｜。;；!?]|\s{2,}")
 _OPENERS: Final = "《“‘(（"
 _CLOSERS: Final = "》”’)）"
 _HEADING: Final = re.compile(
@@ -149,6 +151,8 @@ def _ends(text: str, start: int) -> Iterator[int]:
         between = text[last : match.start()]
         opened += sum(between.count(sign) for sign in _OPENERS) - sum(between.count(sign) for sign in _CLOSERS)
         last = match.start()
+        if _ANSWER.match(text, match.end()) and not match.group().startswith("\n"):
+            continue
         if opened <= 0 or match.group().startswith("\n") or match.group()[-1] in _CLOSERS:
             opened, last = 0, match.end()
             yield match.end()
