@@ -1,5 +1,6 @@
 """In: a document and its record so far. Out: the facts it states and the rows of its lists, each quoted."""
 
+import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -10,7 +11,8 @@ from extractors.facts_research import leader_research, trainee_research
 from extractors.facts_sets import actions, base
 from extractors.facts_signals import signals
 from extractors.facts_trainees import trainees_promoted, trainees_public
-from extractors.prose import sentences
+from extractors.leaders import leaders_in_titles
+from extractors.prose import Sentence, sentences
 from extractors.report import Report, Statement, settled
 from extractors.rows_achievements import achievements, proved
 from extractors.rows_log import activities_logged, logged
@@ -28,15 +30,34 @@ _READERS: Final[tuple[tuple[str, Callable[[Report], list[Statement]], tuple[Kind
     ("activities", activities, ("summary_report", "showcase")),
     ("actions", actions, ("summary_report", "showcase")),
     ("base", base, ("summary_report", "showcase", "creation_plan")),
-    ("leader_research", leader_research, ("summary_report", "showcase")),
+    ("leader_research", leader_research, ("summary_report", "creation_plan", "showcase")),
     ("trainee_research", trainee_research, ("summary_report", "showcase")),
     ("trainees_public", trainees_public, ("summary_report", "showcase")),
     ("trainees_promoted", trainees_promoted, ("summary_report", "showcase")),
-    ("welfare", welfare, ("summary_report", "showcase")),
-    ("media", media, ("summary_report", "showcase")),
+    ("welfare", welfare, ("summary_report", "creation_plan", "showcase")),
+    ("media", media, ("summary_report", "creation_plan", "showcase")),
     ("base", base_seen, ("site_visit",)),
 )
 """A fact, who reads it, and in which kinds of documents. A plan says what is to be, but for team and base."""
+
+
+_OF_PLANS: Final = ("leader_research", "welfare", "media")
+"""Of these a plan tells only where it looks back."""
+_LOOKS_BACK: Final = re.compile(r"基础|现状|简况|简介|优势|已有|前期|短板|成绩|条件分析|概况")
+_DONE_BEFORE: Final = re.compile(r"已|曾|近[三两一]年|过(?!程)|了(?!解)|至今|现主持|荣获|结题")
+_AHEAD: Final = re.compile(r"目标|任务|措施|预设|设想|打算|规划|步骤|计划|安排|举措|保障|预期")
+
+
+def _of_plan(report: Report) -> Report:
+    """The plan's sentences that tell of what was: by their heading or label, else by their own words."""
+    return report._replace(sentences=tuple(s for s in report.sentences if _looks_back(s)))
+
+
+def _looks_back(sentence: Sentence) -> bool:
+    about = sentence.heading.split("\n")[-1] + sentence.plain[:10]
+    if _LOOKS_BACK.search(about):
+        return True
+    return _DONE_BEFORE.search(sentence.plain) is not None and _AHEAD.search(sentence.heading + sentence.plain[:12]) is None
 
 
 _SIGNALLING: Final[tuple[Kind, ...]] = ("summary_report", "creation_plan", "showcase", "trainee_summary")
@@ -69,13 +90,14 @@ def read_facts(document: Document, record: Record, campaign: Campaign) -> Told:
     if campaign.words is None or kind not in _KINDS:
         return Told({})
     start, end = (rubric.period_start, rubric.period_end) if rubric else _ALWAYS
-    names = (record.leader_names, record.studio_names)
+    lines = [paragraph.text for paragraph in document.paragraphs[:_MOST_SENTENCES]]
+    leaders = tuple(dict.fromkeys((*record.leader_names, *leaders_in_titles(lines))))
     read = sentences(document)
-    report = Report(document, read[:_MOST_SENTENCES], campaign.words, kind, *names, start, end)
+    report = Report(document, read[:_MOST_SENTENCES], campaign.words, kind, leaders, record.studio_names, start, end)
     said: dict[str, list[Statement]] = {}
     for key, reader, kinds in _READERS:
         if kind in kinds:
-            said.setdefault(key, []).extend(reader(report))
+            said.setdefault(key, []).extend(reader(_of_plan(report) if kind == "creation_plan" and key in _OF_PLANS else report))
     told = _listed(report, said)
     facts = {key: fact for key, statements in said.items() if (fact := settled(statements)) is not None}
     warnings = (_TOO_LONG,) if len(read) > _MOST_SENTENCES else ()
