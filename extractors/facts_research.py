@@ -25,11 +25,11 @@ _PUBLISHED: Final = re.compile(
     r"出版|出书|见面|推出|问世|面世|发行|付梓|著有|撰写|写(?:下|成|出|就)|有[^,，。;]{0,6}(?:专著|著作)|[一1两2]\s*[本部册]|《|书号|ISBN|[:：]|印书馆"
 )
 _GRANTED: Final = re.compile(
-    r"立项|结题|结项|主持|承担|负责|确定为|列为|列入|评为|获|批准|获批|在研|在册|研究|拥有|成功申报|开展|完成|开题|通过|鉴定|公布|榜上有名|落地|拿下|中了|有\S{0,10}课题|均有|都有|各有|各一"
+    r"立项|结题|结项|主持|承担|负责|确定为|列为|列入|评为|获|批准|获批|在研|在册|研究|拥有|成功申报|开展|完成|开题|通过|鉴定|公布|榜上有名|落地|拿下|中了|批文|盖章|编号|闯进|有\S{0,10}课题|均有|都有|各有|各一"
     r"|课题\s*[:：]?\s*(?:共|计)?\s*[\d一二两三四五六七八九十]|[\d一二两三四五六七八九十]+\s*[项个].{0,8}课题|[级市省]\s*[\d一二两三四五]+|[\d一二两三四五]+\s*[项个]|课题《|》课题|市级课题(?:$|[,，。;])|是[省市]"
 )
 _ASKED: Final = re.compile(
-    r"申报(?!的.{0,60}(?:立项|确定|列为|获|批准)|.{0,40}(?:成功|立项|获批|被|中))|申请(?!.{0,40}(?:立项|获批))|待批|评审中|审批中|送审|投标|撤题|落选|想有|想要|没有通过|希望"
+    r"申报(?!的.{0,60}(?:立项|确定|列为|(?<!未)获|批准)|.{0,40}(?:成功|(?<!未)立项|(?<!未)获批|被|中))|(?:未|没)(?:能)?(?:获批?|通过|立项)|申请(?!.{0,40}(?:立项|获批))|待批|评审中|审批中|送审|投标|撤题|落选|想有|想要|没有通过|希望"
 )
 _JOINED: Final = re.compile(r"参与(?!编)|参加(?:的|了)|协助|参研|核心成员|排名第[二三四五六七八九2-9]|主持人为|由[^,，。;]{2,10}主持(?!人)|课题组成员")
 _SUB: Final = re.compile(r"子课题")
@@ -39,9 +39,9 @@ _NONE_GRANTED: Final = re.compile(
 _NOT_NOW: Final = re.compile(r"不(?:在|属于?).{0,6}周期|周期(?:之)?(?:外|前)|上一?周期|上一轮|往年|早年")
 _TRAINEE: Final = re.compile(r"学员(?!.{0,3}课题组成员)|徒弟")
 _SELF: Final = re.compile(r"我(?:本人|自己|也|主持|承担|的(?:课题|专著|书|研究)|有[^,，。;]{0,6}课题|没有写)|本人|作者署名")
-_TITLED: Final = re.compile(r"([\u3400-\u9fff]{2,4}?)(?=老师|同志|校长|园长|书记|主任|院长)")
+_TITLED: Final = re.compile(r"([\u3400-\u9fff]{2,4}?)(?=老师|同志|(?<!副)校长|(?<!副)园长|书记|主任|院长)|(?<=师父|师傅)([\u3400-\u9fff]{2,3}?)(?=的)")
 _PERSON: Final = re.compile(
-    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=主持|的[《“课专市省规]|领衔|所著|著有|[:：](?=[^,，。;]{0,30}(?:课题|专著|出版))|负责|牵头|获[^奖]|独立|《|专著|市级课题|省级课题|[级]课题)"
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=主持|的[《“课专市省规]|领衔|所著|著有|[:：](?=[^。;]{0,60}(?:课题|专著|出版|立项))|负责|牵头|获[^奖]|独立|《|专著|市级课题|省级课题|[级]课题)"
 )
 _NO_NAME: Final = re.compile(
     r"课题|成果|专著|著作|研究|科研|市级|省级|县级|校级|论文|项目|立项|学员|成员|本周|目前|其中|均|省|市|区|县|工作|一个|一本|教师|学校|同时|先后|已|曾|也|由|获|一|两|三|这|我|还|本|方面|情况|教科研|研究力"
@@ -53,6 +53,7 @@ _BELOW: Final = re.compile(
 )
 _ZERO: Final = re.compile(r"\s*(?:[:：]|均|都|方面|课题|的|专著|市级|数|为|有)*\s*(?:0(?!\d)|零|无(?!锡)|没有|暂无|未有|尚无)")
 _COUNT: Final = re.compile(r"\s*(?:[^,，。;；、《\d一二两三四五六七八九十]{0,6})?(?:[一二两三四五六七八九十]|\d{1,2})(?:\s*[项个部本]|(?=[,，。;；、()（）\s|]|$))|[^,，。;；]{0,6}各[一1]")
+_LEVELLED: Final = re.compile(r"[校县区市省国]级?\s*(?:课题|立项)?\s*[\d一二两三四五六七八九]+\s*[项个]?")
 _SEGMENT: Final = re.compile(r"[^,，;；。、:：|｜\s]+")
 
 
@@ -109,15 +110,26 @@ def _pieces(report: Report, number: int, plain: str, whose: Whose) -> Iterator[_
     for n, (start, who, sure) in enumerate(named):
         if whose not in who:
             continue
-        later = [at for at, other, _ in named[n + 1 :] if whose not in other]
-        end = later[0] if later else len(plain)
-        bracket = plain.rfind("(", 0, start)
-        if bracket >= 0 and start - bracket <= 6 and ")" not in plain[bracket:start]:  # noqa: PLR2004
-            low = max((m.end() for m in re.finditer(r"[,，;；。:：)]", plain[:bracket])), default=0)
-            yield _Piece(plain[low : max(plain.find(")", start), start)], "", low, sure)
+        later = [_from(plain, at) for at, other, _ in named[n + 1 :] if whose not in other]
+        end = max(start, later[0]) if later else len(plain)
+        low = _from(plain, start)
+        if low < start:
+            stop = re.compile(r"[,，;；。]|$").search(plain, max(plain.find(")", start), start))
+            yield _Piece(plain[low : stop.start() if stop else end], plain[:low], low, sure)
+            continue
+        if re.search(r"(?:负责人|主持人|作者|承担者)(?:即|为|是|:|就是)(?:工作室)?$", plain[:start]):
+            yield _Piece(plain, "", 0, sure)
             continue
         head = plain[: named[0][0]] if _OBJECT.search(plain[: named[0][0]]) else _label(report, number)
         yield _Piece(plain[start:end], head, start, sure)
+
+
+def _from(plain: str, start: int) -> int:
+    """From where on a sentence speaks of somebody: where they stand in brackets, from what the brackets are about."""
+    bracket = plain.rfind("(", 0, start)
+    if bracket < 0 or start - bracket > 6 or ")" in plain[bracket:start]:  # noqa: PLR2004
+        return start
+    return max((m.end() for m in re.finditer(r"[,，;；。:：)、]", plain[:bracket])), default=0)
 
 
 def _nobody_named(report: Report, number: int) -> tuple[str, float]:
@@ -141,10 +153,16 @@ def _named(report: Report, plain: str) -> list[tuple[int, str, float]]:
     marks += [(m.start(), m.end(), "leader", 0.93) for m in _SELF.finditer(plain) if report.kind != "trainee_summary"]
     marks += [(m.start(), m.end(), "others", 0.93) for m in _OTHERS.finditer(plain)]
     for match in (*_TITLED.finditer(plain), *_PERSON.finditer(plain)):
-        if report.is_leader(match[1]):
+        if match[1] is None:
+            marks.append((match.start(), match.end(), "leader", 0.75))
+        elif report.is_leader(match[1]):
             marks.append((match.start(1), match.end(1), "leader", 0.93))
         elif not _NO_NAME.search(match[1]) and not re.search(r"学员[^,，。;；:：]{0,3}$", plain[: match.start(1)]):
-            marks.append((match.start(1), match.end(1), "leader", 0.75))
+            before = plain[: match.start(1)]
+            if _OTHERS.search(before):
+                continue
+            topic = "trainee" if _TRAINEE.search(before) and not leaders.search(before) else "leader"
+            marks.append((match.start(1), match.end(1), topic, 0.75))
     marks.sort()
     return _joined(plain, marks)
 
@@ -224,7 +242,7 @@ def _book(report: Report, sentence: Sentence, piece: _Piece, match: re.Match[str
     if stance == "planned" or _DRAFT.search(piece.own) or _ASKED.search(piece.own):
         return None
     if match.group() in ("出版社", "商务印书馆", "书局", "一书", "出版", "面世", "问世", "付梓", "一本书"):
-        return True if "《" in piece.own + piece.head or "书" in piece.own else None
+        return True if "《" in sentence.plain or "书" in piece.own else None
     low = piece.own[max(0, match.start() - 30) : match.end() + 40]
     if re.search(r"(?:专著|著作)\s*[:：]?\s*(?:0|零|无)", low) or (_PUBLISHED.search(low) is None and len(piece.own) > 16):  # noqa: PLR2004
         return None
@@ -233,6 +251,9 @@ def _book(report: Report, sentence: Sentence, piece: _Piece, match: re.Match[str
 
 def _project(report: Report, sentence: Sentence, piece: _Piece, match: re.Match[str]) -> bool | None:
     own, at = piece.own, match.start()
+    listed = re.match(r"[^。;；《]{0,40}", own[max(0, at - 8) :])
+    if listed and len(_LEVELLED.findall(listed.group())) > 1 and report.stance(sentence, piece.at + at, piece.at + match.end()) == "done":
+        return at_least(_best_level(report, listed.group()), "city")
     stance = report.stance(sentence, piece.at + at, piece.at + match.end())
     low = max((m.end() for m in re.finditer(r"[,，;；。]", own[:at])), default=0)
     stop = re.search(r"[;；。]", own[match.end() :])
@@ -256,9 +277,6 @@ def _level_of(report: Report, own: str, at: int, end: int, head: str) -> Level |
     segments = [(m.start(), m.end()) for m in _SEGMENT.finditer(own)]
     mine = next((s for s in segments if s[0] <= at < s[1]), (at, end))
     words = own[mine[0] : mine[1]]
-    listed = re.match(r"[^。;；《]{0,30}", own[mine[0] :])
-    if listed and len(re.findall(r"[校县区市省国]级?\s*[\d一二两三四五六七八九]", listed.group())) > 1:
-        return _best_level(report, listed.group())
     if found := level(words, report.words):
         return found
     after = own[mine[1] : mine[1] + 70]

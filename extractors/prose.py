@@ -131,7 +131,7 @@ def _split(paragraph: Paragraph, start: int, heading: str, where: Where | None) 
         lead = len(words) - len(words.lstrip())
         exact = words.strip()
         # What is longer is no sentence: searching it would take for ever and prove nothing.
-        if len(exact) <= _LONGEST_PROSE and (len(squeeze(exact)) >= _SHORTEST_PROSE or any(c.isdigit() for c in exact)):
+        if _is_prose(exact):
             page = where.page if where else None
             yield Sentence(
                 text=exact,
@@ -142,6 +142,14 @@ def _split(paragraph: Paragraph, start: int, heading: str, where: Where | None) 
                 from_cell=where is not None and where.table is not None,
             )
         start = end
+
+
+def _is_prose(words: str) -> bool:
+    """Whether the words say something: a mere mark or a word alone doesn't, a number or a denial does."""
+    if len(words) > _LONGEST_PROSE:
+        return False
+    bare = squeeze(words)
+    return len(bare) >= _SHORTEST_PROSE or any(c.isdigit() for c in bare) or re.fullmatch(r"(?:无|没有|暂无|否|零)[。;；]?", bare) is not None
 
 
 def _ends(text: str, start: int) -> Iterator[int]:
