@@ -10,7 +10,10 @@ from extractors.values import chinese_number
 
 _NAMES: Final = re.compile(
     r"(?:学员|^|[,，;；:：、和与及。]|其中)\s*((?:[\u3400-\u9fff]{2,3}[、和与及]\s*)*[\u3400-\u9fff]{2,3}?)(?:老师|同志)?"
-    r"(?:[一二两三四五六七八九十\d]+[人名位])?(?=(?:顺利|成功|先后|分别|双双|同时|也|均|都|已|则|又|于|在|由|从|连升|经|破格|20\d\d|[一二]级|高级|光荣|获|通过|评|晋|升|入选|成为|被|当选|荣|跻身|新晋))"
+    r"(?:[一二两三四五六七八九十\d]+[人名位])?(?=(?:顺利|成功|先后|分别|双双|同时|也|均|都|已|则|又|于|在|由|从|连升|经|破格|20\d\d|[一二]级|高级|光荣|获|通过|评|晋|升|入选|成为|被|当选|荣|跻身|新晋|成长为))"
+)
+_NO_NAME: Final = re.compile(
+    r"先后|分别|双双|其中|成功|顺利|全部|新增|共有|另有|有人|陆续|相继|职称|骨干|学员|教师|年|月|级|成员|荣誉|同时|目前|本|周期|已|还|也|均|都|被|由|从|[一二两三四五六七八九十]|均|名|位|人|首|荣|又|再|的"
 )
 _STEP: Final = re.compile(
     r"(?:员级|见习|三级|二级|一级|高级|副高|中级|初级|教坛\S{2}|[校县区市]\S{0,2}(?:骨干|新秀)|[校县区市]级)(?:教师)?\s*(?:→|->|⇒|—>|=>|升(?!级)|晋升?[为到至]?|转评?)\s*"
@@ -40,8 +43,8 @@ def _people(report: Report, plain: str, start: int) -> set[str]:
     found: set[str] = set()
     for match in _NAMES.finditer(plain, max(0, start - 1)):
         names = [name for name in re.split(r"[、和与及]\s*", match[1]) if name]
-        after_noun = plain[: match.start(1)].endswith("学员")
-        found |= {n for n in names if (is_name(n) or after_noun) and not report.is_leader(n)}
+        listed = "学员" in plain[:start] or plain[: match.start(1)].endswith("学员")
+        found |= {n for n in names if (is_name(n) or listed) and not _NO_NAME.search(n) and not report.is_leader(n)}
     return found
 
 

@@ -11,7 +11,7 @@ from schema.record import Quote, Where
 _ENDS: Final = re.compile(r"[。!?;]+[”’\"'》)）]*|\n+")
 _ANSWER: Final = re.compile(r"\s*(?:——|—|完成情况|答[:：]|实际完成|落实情况|[✓✔√×✗])")
 """What begins so goes on with the sentence before it, which asks for it: `多少学员？——16人`."""
-_CLAUSE: Final = re.compile(r"[,，:：|｜。;；!?]|\s{2,}")
+_CLAUSE: Final = re.compile(r"[,，:：|｜。;；!?()（）]|\s{2,}")
 _OPENERS: Final = "《“‘(（"
 _CLOSERS: Final = "》”’)）"
 _HEADING: Final = re.compile(

@@ -100,6 +100,8 @@ def _crossed(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a cross stands right before or behind, or the heading says that what follows wasn't done."""
     if re.match(r"[^,，。;:：、|｜]{0,8}[:：]\s*(?:否|无(?!锡)|没有|没|未(?!来)|[×✗✘]|零|缺|暂(?:无|缺)|尚未|不)", sentence.plain[end:]):
         return True
+    if re.match(r"[^,，。;:：()（）]{0,6}[(（][^()（）]{0,8}(?:未(?!来)|没|无(?!锡)|暂缺|缺|否|[×✗✘]|取消|待补)", sentence.plain[end:]):
+        return True
     if re.match(r"\s*[—–-]+\s*(?:$|[,，;；|])", sentence.plain[end:]):
         return True
     signs = re.findall(_SIGNS, re.split(r"\s{2,}|[,，。;]|\s(?=[^\s]*$)", sentence.plain[:start])[-1])
