@@ -100,9 +100,16 @@ def _whole(report: Report, sentence: Sentence, whom: _Whom) -> Iterator[Statemen
             continue
         weight = _weight(sentence, amount, end, whom) if unit else _bare_weight(sentence, amount, whom)
         if weight and report.stance(sentence, amount.start, end) == "done":
-            bounded = amount.bound != "exact" or _others_apart(plain)
+            apart = whom.key == "members" and _leader_before(sentence, amount)
+            bounded = amount.bound != "exact" or _others_apart(plain) or apart
             sure = 0.75 if bounded else _SURE if weight >= _STRAIGHT else 0.8 if weight > 1 else 0.65
             yield Statement(amount.whole + _leader_beside(plain, amount, end, whom), sure, (sentence.quote,), weight)
+
+
+def _leader_before(sentence: Sentence, amount: Amount) -> bool:
+    """Whether the leader is named right before the members («领衔人周明远；成员9人»): whether they count is open."""
+    words = (sentence.before + sentence.plain[: amount.start])[-90:]
+    return re.search(r"(?:领衔人|主持人)[:：]?\s*[\u3400-\u9fff]{0,4}[;；,，、+＋|｜。]\s*成员[^。;；]*$", words) is not None
 
 
 def _leader_beside(plain: str, amount: Amount, end: int, whom: _Whom) -> int:

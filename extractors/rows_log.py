@@ -106,9 +106,9 @@ def activities_logged(report: Report, rows: tuple[LoggedActivity, ...]) -> list[
     if is_plan(report):
         return []
     number, sure = len(counted), 0.95
-    serials = {match[1] for row in counted if (match := _SERIAL.search(row.theme))}
-    if serials and len(serials) * 2 <= len(counted) and len(counted) > _FEW:
-        number, sure = len(serials), 0.7
+    serials = [match[1] for row in counted if (match := _SERIAL.search(row.theme))]
+    if len(serials) > max(_FEW, len(counted) // 2) and len(set(serials)) * 2 <= len(serials) + 1:
+        number, sure = len(set(serials)), 0.7
     if any(not row.day for row in counted):
         sure = min(sure, 0.7)
     told = told_totals(report)

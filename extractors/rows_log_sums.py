@@ -10,7 +10,9 @@ from extractors.text import half, squeeze
 
 _COUNTED: Final = {
     "count": r"(?:实际|活动|研修|开展|举办|完成|实际完成|实际开展)?(?:次数|场次|场数|次)(?:[(（].*)?",
-    "when": r"(?:年份|年度|学年|学期|时段|分段|阶段|时间段?|月份|起止时间)(?:[(（].*)?",
+    "year": r"年份|年度|学年",
+    "term": r"学期|时段|分段|阶段",
+    "when": r"(?:时间段?|月份|日期|起止时间)(?:[(（].*)?",
     "theme": r"(?:主要|活动|研修)?(?:内容|主题|说明|名称|活动主题).*",
 }
 _TOLD: Final = re.compile(r"(?<!人次)(?:共计?|合计|总计|累计|一共|实际(?:开展|完成)?)[^\d人页,，。;；]{0,10}?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:次|场|期)(?!人)")
@@ -38,8 +40,9 @@ def column_sum(report: Report) -> Statement | None:
 
 
 def _runs(good: list[tuple[Row, int]]) -> bool:
-    """Whether the column only numbers the rows: 1, 2, 3."""
-    return [number for _, number in good] == list(range(1, len(good) + 1))
+    """Whether the column only numbers the rows: 1, 2, 3, perhaps anew in each group."""
+    numbers = [number for _, number in good]
+    return all(number in (1, before + 1) for before, number in zip([0, *numbers], numbers, strict=False))
 
 
 def _number(words: str) -> int | None:
