@@ -13,6 +13,7 @@ _SUBJECTS: Final = (
 _BEFORE_ROOM: Final = re.compile(
     rf"([\u3400-\u9fff]{{2,12}}?)(?:{_SUBJECTS})*(?:[“\"]?教育先锋[”\"]?|名师|名班主任|名校长|党员|劳模|[(（][^)）]*[)）]|联合)*(?:工作[室站])"
 )
+_TOLD: Final = re.compile(r"(?:领衔人|主持人)(?:姓名)?[:：]([\u3400-\u9fff·]{2,4})(?=[,，。;；、（()）]|$)")
 _LONGEST: Final = 3
 _MOST_LINES: Final = 6
 _NO_NAME: Final = re.compile(r"工作|教育|学校|小学|中学|幼儿|党员|先锋|我们|本校|集团|[的了和与室站市区县镇校园]")
@@ -24,6 +25,8 @@ def leaders_in_titles(lines: Sequence[str]) -> tuple[str, ...]:
     text = "\n".join(lines)
     found: list[str] = []
     for line in head:
+        if told := _TOLD.search(line):
+            found.append(told[1])
         for match in _BEFORE_ROOM.finditer(line):
             found += _named_again(match[1], text)
     return tuple(dict.fromkeys(found))
