@@ -90,7 +90,7 @@ def read_facts(document: Document, record: Record, campaign: Campaign) -> Told:
     if campaign.words is None or kind not in _KINDS:
         return Told({})
     start, end = (rubric.period_start, rubric.period_end) if rubric else _ALWAYS
-    lines = [paragraph.text for paragraph in document.paragraphs[:_MOST_SENTENCES]]
+    lines = [text for text, _ in zip(document.all_text(), range(_MOST_SENTENCES), strict=False)]
     leaders = tuple(dict.fromkeys((*record.leader_names, *leaders_in_titles(lines))))
     read = sentences(document)
     report = Report(document, read[:_MOST_SENTENCES], campaign.words, kind, leaders, record.studio_names, start, end)

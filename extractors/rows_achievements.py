@@ -9,6 +9,7 @@ from extractors.names import Named, named
 from extractors.report import Report, Statement
 from extractors.rows import Row, rows_of
 from extractors.rows_by_kind import NO_STEP, RANK, STEP, by_column, has_kinds, rows_by_kind
+from extractors.rows_by_level import by_level
 from extractors.text import half, squeeze, without_titles
 from extractors.values import dates
 from schema.record import Achievement, AchievementKind, Level, Who
@@ -20,7 +21,7 @@ _COLUMNS: Final = {
         r"|晋升(?:人员?|教师)|学员名|姓名[(（].*|申报人|获评人|当事人|所属人"
     ),
     "who": r"(?:在工作室)?(?:身份|人员类别|角色)|成员/学员|人员身份",
-    "kind": r"二级类(?:别|型)?|(?:成果|获奖|申报)?(?:类别|类型|种类|性质|形式|项目)|模块|分类",
+    "kind": r"二级类(?:别|型)?|(?:成果|获奖|申报|晋升)?(?:类别|类型|种类|性质|形式|项目)|模块|分类",
     "kinds": r"一级类(?:别|型)?",
     "title": (
         r"(?:成果|课题|论文|课例|作品|荣誉|文章|讲座|公开课|获奖|专著|著作|案例|项目|活动)?(?:名称|题目|题名|内容|课题)(?:[(（/及].*)?|成果(?:题目|内容|名称)?(?:及.*)?|(?:论文|课题|课例|荣誉)(?:名称|题目)?"
@@ -32,7 +33,7 @@ _COLUMNS: Final = {
     "day": r"(?:获奖|发表|立项|开课|完成|授予|出版|取得|晋升)?(?:日期|时间|年月|年度)",
     "before": r"(?:原|晋升前|提升前|入班前|入室前|培训前|培养前).*",
     "after": r"(?:现|晋升后|提升后|结业时|培训后|培养后).*",
-    "status": r"角色|排名|作用|本人.*|承担.*|备注|状态|进展|完成情况|立项情况|说明|文号/时间|佐证.*",
+    "status": r"角色|排名|作用|本人.*|承担.*|备注|状态|进展|完成情况|立项情况|说明|文号/时间",
     "number": r"序号|编号",
 }
 _KINDS: Final[tuple[tuple[AchievementKind, str], ...]] = (
@@ -53,7 +54,7 @@ _OWN_KINDS: Final[tuple[tuple[AchievementKind, str], ...]] = (
 _MADE_FOR_SCHOOL: Final = re.compile(r"教材|编书|资料汇编|校本|参编|副主编|主编")
 _NOT_YET: Final = re.compile(
     r"申报中|申请中|未立项|未通过|待批|拟|评审中|审批中|计划|未获|申报材料|已申报|送审|落选|已投稿|投稿中|公示中|未聘|待聘|待评|已上报|撤题|周期[外前]|不在周期"
-    r"|待发表|未结题|撤项|参与|参编|编委|核心成员|排名第[二三四五六七八九2-9]|第[二三四五六七八九](?!届|期|批|版|轮|学)|未发表|未录用"
+    r"|待发表|未结题|撤项|参与(?!式|度|面|率)|参编|编委|核心成员|排名第[二三四五六七八九2-9]|[(（]第[二三四五六七八九2-9][)）]|第[二三四五六七八九](?:作者|完成人|参与人|$)|未发表|未录用"
 )
 _HEAD: Final = re.compile(r"主持|负责|第一|首位")
 _PUBLIC: Final = ("lesson", "lecture", "paper")
@@ -65,15 +66,21 @@ _PUBLISHED: Final = re.compile(r"发表|刊登|刊载|录用")
 
 def achievements(report: Report) -> tuple[Achievement, ...]:
     """The rows of its lists, one for each person named. Those outside the period or not yet granted don't count."""
-    return tuple(found for row in _rows(report) for found in _of_row(report, row))
+    listed = tuple(found for row in _rows(report) for found in _of_row(report, row))
+    return listed or by_level(report)
 
 
 def _rows(report: Report) -> Iterator[Row]:
-    titled = rows_by_kind(report) or rows_of(report.document, _COLUMNS, ("title",))
-    for row in titled or rows_of(report.document, _COLUMNS, ("person",)):
+    for row in rows_by_kind(report) or _titled(report):
         said = row.get("title") + row.get("after") + row.get("kind") + "".join(row.extra)
         if not row.is_total and (squeeze(said) or has_kinds(row)):
             yield from _named_inside(row)
+
+
+def _titled(report: Report) -> tuple[Row, ...]:
+    """The rows under titles or under names, whichever header names more columns: a row of words may look like one."""
+    found = [rows_of(report.document, _COLUMNS, (needed,)) for needed in ("title", "person")]
+    return max(found, key=lambda rows: len(rows[0].titles) if rows else 0)
 
 
 def _named_inside(row: Row) -> Iterator[Row]:
@@ -92,7 +99,7 @@ def _named_inside(row: Row) -> Iterator[Row]:
 
 
 _ENTRY: Final = re.compile(
-    r"(?P<who>学员|成员|领衔人|主持人)?\s*(?P<name>[\u3400-\u9fff]{2,4}?)(?P<rest>(?:《|[:：]|(?:案例|论文|课题|专著|讲座|公开课|由|[一二三]级|[校园区县市]骨干|高级|评|晋|升).{2,}).*)"
+    r"(?P<who>学员|成员|领衔人|主持人)?\s*(?P<name>(?!论文|专著|讲座|公开课|课题|案例|课例|课件|微课|教材|执教|指导)[\u3400-\u9fff]{2,4}?)(?P<rest>(?:《|[:：]|(?:案例|论文|课题|专著|讲座|公开课|由|[一二三]级|[校园区县市]骨干|高级|评|晋|升).{2,}).*)"
 )
 
 
@@ -135,6 +142,9 @@ def _kind(row: Row) -> AchievementKind:
         return "other"
     if kind == "promotion":
         return "promotion" if _is_step(said, own) else "other"
+    honours = re.search(r"荣誉|晋升|称号|职称", row.title + row.group + row.titles.get("title", ""))
+    if kind in ("award", "other") and honours and RANK.search(own) and not NO_STEP.search(own):
+        return "promotion"
     if kind in ("award", "other") and (own_kind := _first(without_titles(own), _OWN_KINDS)):
         return own_kind
     return kind

@@ -18,13 +18,16 @@ STEP: Final = re.compile(
 """A step from one title to the next."""
 RANK: Final = re.compile(r"[一二]级教师|高级教师|正高|骨干|教坛|名师|带头人|职称|新增")
 NO_STEP: Final = re.compile(r"优秀|先进|劳模|班主任(?!带头)|主任|校长|书记|入党|(?:仍|还)(?:为|是)|无变[化动]|持平|聘为.{0,2}级(?!教师)")
+_SIGNS: Final = r"[^《\d→]*"
+"""What a column's title may hold besides; a cell of achievements has a number, a name in book marks or a step."""
 _COLUMNS: Final[tuple[tuple[str, AchievementKind, str], ...]] = (
-    ("of lesson", "lesson", r".*(?:公开课|开课|公开教学|公开活动|展示课|开放活动).*"),
-    ("of lecture", "lecture", r".*讲座.*"),
-    ("of paper", "paper", r".*(?:论文|案例).*"),
-    ("of research", "research", r".*(?:课题|专著|立项).*"),
-    ("of promotion", "promotion", r".*职称(?!前).*|(?:荣誉)?晋升(?:情况)?|.*骨干.*(?:提升|晋升|变化|评选).*"),
-    ("of promotion again", "promotion", r".*骨干.*"),
+    ("of lesson", "lesson", rf"{_SIGNS}(?:公开课|开课|公开教学|公开活动|展示课|开放活动|活动开放|开放){_SIGNS}"),
+    ("of lecture", "lecture", rf"(?!省级|市级|[县区]级){_SIGNS}讲座{_SIGNS}|县级及以上讲座{_SIGNS}"),
+    ("of paper", "paper", rf"{_SIGNS}(?:论文|案例){_SIGNS}"),
+    ("of research", "research", rf"(?:市级)?(?:及以上)?(?:课题|专著|立项)(?:情况|项数|数)?(?:[(（、和与].*)?|{_SIGNS}课题{_SIGNS}[)）]"),
+    ("of promotion", "promotion", rf"{_SIGNS}职称(?!前|后){_SIGNS}(?:变化|变动|晋升|提升|情况){_SIGNS}|(?:荣誉)?晋升(?:情况)?|{_SIGNS}骨干{_SIGNS}(?:提升|晋升|变化|评选)"),
+    ("of promotion again", "promotion", rf"骨干(?:提升|晋升|变化|评选|情况){_SIGNS}"),
+    ("remark", "promotion", r"备注|说明"),
 )
 _KEEP: Final = {
     "number": r"序号|编号",
@@ -54,7 +57,7 @@ def by_column(report: Report, row: Row, item: Named, who: Who | None) -> Iterato
     """What isn't 0 or a dash under each kind."""
     for name, kind, _ in _COLUMNS:
         words = squeeze(half(row.get(name)))
-        if not words or _NOTHING.fullmatch(words):
+        if not words or _NOTHING.fullmatch(words) or (name == "remark" and not STEP.search(words)):
             continue
         yield _under(report, row, (name, kind, words), item, who)
     before, after = squeeze(row.get("before")), squeeze(row.get("after"))
@@ -69,8 +72,10 @@ def _under(
     own = level(words, report.words) or level(row.titles.get(name, ""), report.words)
     if own is None and kind == "paper" and "《" in words and "发表" in words:
         own = level(re.findall(r"《([^》]+)》", words)[-1], report.words) or "province"
-    if kind == "research" and "专著" in words:
+    if "专著" in words and kind in ("research", "paper"):
         kind = "monograph"
+    elif kind == "paper" and re.search(r"课题|立项", words):
+        kind = "research"
     if kind == "promotion" and NO_STEP.search(words):
         kind = "other"
     waits = _WAITS.search(words)
