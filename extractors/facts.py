@@ -118,8 +118,8 @@ def _listed(report: Report, said: dict[str, list[Statement]]) -> Told:
         return Told({}, achievements=found)
     if report.kind == "roster":
         listed = people(report)
-        said.setdefault("members", []).extend(members_listed(listed))
-        said.setdefault("trainees", []).extend(trainees_listed(listed))
+        said.setdefault("members", []).extend(members_listed(report, listed))
+        said.setdefault("trainees", []).extend(trainees_listed(report, listed))
         return Told({}, people=listed)
     return Told({})
 
