@@ -31,7 +31,7 @@ _SOME: Final = re.compile(
 )
 _VERBS: Final = re.compile(r"开展|组织|举办|举行|完成|进行|实施|安排|推出|次数|开设|做|办|搞|干|坚持")
 _START: Final = re.compile(r"(?:^|[,，;；。:：|｜■●◆▪·•(（、]|\s|看.{1,2}:|[年月]内?里?)\s*$")
-_END: Final = re.compile(r"\s*(?:[,，;；。、|｜■●◆▪·•()（）]|\s|$)")
+_END: Final = re.compile(r"\s*(?:/\s*\d+|[,，;；。、|｜■●◆▪·•()（）]|\s|$)")
 _LEAST_SUM: Final = 2
 
 
@@ -163,7 +163,7 @@ def _bare(report: Report, sentence: Sentence, amount: Amount, lead: str) -> floa
 def _bound(report: Report, sentence: Sentence, amount: Amount, end: int) -> float:
     """How closely a number of times is bound to activities of the workroom; 0 where it is of something else."""
     plain = sentence.plain
-    wrong = any_of(report.words.not_activity).sub(lambda m: "×" * len(m.group()), plain)
+    wrong = _other_things(report).sub(lambda m: "×" * len(m.group()), plain)
     low, _ = sentence.clause(amount.start)
     low = max(low, max((m.end() for m in re.finditer(r"[(（;；。]", plain[: amount.start])), default=0))
     clause, before = plain[low : amount.start], wrong[: amount.start]
@@ -174,6 +174,11 @@ def _bound(report: Report, sentence: Sentence, amount: Amount, end: int) -> floa
     near = re.match(r"\s*(?:的)?[^,，。;；(（、\d]{0,8}", wrong[end:])
     following = near.group() if near else ""
     return _weight(report, sentence, (before, clause, following), amount)
+
+
+def _other_things(report: Report) -> re.Pattern[str]:
+    """What is counted in 次 too, with the word 活动 that may go with it."""
+    return any_of((f"(?:{any_of(report.words.not_activity).pattern})(?:活动|服务)?",))
 
 
 def _weight(report: Report, sentence: Sentence, around: tuple[str, str, str], amount: Amount) -> float:

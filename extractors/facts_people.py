@@ -57,6 +57,7 @@ _NOT_OF_PEOPLE: Final = re.compile(r"课题|论文|立项|晋升|晋级|公开�
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _NEAR: Final = re.compile(r"(?:[\s:：,，—\-是有为共计达至已等现“”]|总数|人数|数|队伍|方面|只|仅|虽|则|稳定|保持|名额|名单|规模|构成)*")
 _NAMED: Final = re.compile(r"\s*(?:[有为是:：]|包括)*[\u3400-\u9fff·]{2,4}(?:、[\u3400-\u9fff·]{2,4})+等?\s*(?:共|一共|计|合计)?\s*")
+_COMPOSED: Final = re.compile(r"(?:工作室|工作站|团队|队伍)[^。;；]{0,6}由[^。;；]{0,40}$")
 _STRAIGHT: Final = 2.0
 _SURE: Final = 0.95
 
@@ -86,6 +87,21 @@ def trainees(report: Report) -> list[Statement]:
 def _said(report: Report, sentence: Sentence, whom: _Whom) -> Iterator[Statement]:
     found = list(_whole(report, sentence, whom))
     yield from found or _parts_together(report, sentence, whom)
+    if not found:
+        yield from _named_one_by_one(sentence, whom)
+
+
+_LIST: Final = re.compile(
+    r"^(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）、.]\s*)?(?:工作室|团队|核心)?(?P<whom>成员|学员)(?:名单|有)?[:：]\s*(?P<names>[\u3400-\u9fff·]{2,4}(?:[(（][^()（）]*[)）])?(?:[、,，\s]+[\u3400-\u9fff·]{2,4}(?:[(（][^()（）]*[)）])?){3,})[。;；]?$"
+)
+
+
+def _named_one_by_one(sentence: Sentence, whom: _Whom) -> Iterator[Statement]:
+    """How many are named where a line is a list of them (`成员：王晓丽、李志强……`)."""
+    match = _LIST.match(sentence.plain.strip())
+    if match and (match["whom"] == "成员") == (whom.key == "members"):
+        names = {name for name in re.split(r"[、,，\s]+", _BRACKETS.sub("", match["names"])) if name}
+        yield Statement(len(names), 0.8, (sentence.quote,), 1.9)
 
 
 def _whole(report: Report, sentence: Sentence, whom: _Whom) -> Iterator[Statement]:
@@ -115,7 +131,7 @@ def _leader_before(sentence: Sentence, amount: Amount) -> bool:
 def _leader_beside(plain: str, amount: Amount, end: int, whom: _Whom) -> int:
     """One, where the team is made up of its leader and so many others («由领衔人周明远和9位成员组成»)."""
     beside = re.search(r"(?:领衔人|主持人|老师|同志)[^,，。;\d]{0,8}[和与及携]\s*$", plain[: amount.start])
-    return int(whom.key == "members" and bool(beside) and re.match(r"[^,，。;]{0,6}组成", plain[end:]) is not None)
+    return int(whom.key == "members" and bool(beside) and re.match(r"[^,，。;]{0,12}组成", plain[end:]) is not None)
 
 
 _JOINED_TOTAL: Final = re.compile(
@@ -148,7 +164,7 @@ def _bare_weight(sentence: Sentence, amount: Amount, whom: _Whom) -> float:
         return 0.0
     if _CHANGED.search(before) and _LINE_END.match(after) and _topic(sentence, amount.start) == whom.key:
         return 2.0
-    if _PART.search(before[-12:]) or not _LINE_END.match(after):
+    if _PART.search(_BRACKETS.sub("", before)[-12:]) or not _LINE_END.match(after):
         return _bare_before(before, after, whom)
     if re.search(r"(?:总数|总人数|人数)(?:为|达|达到|是|:)?\s*$", before):
         return 3.0 if _topic(sentence, amount.start) == whom.key else 0.0
@@ -184,6 +200,8 @@ def _weight(sentence: Sentence, amount: Amount, end: int, whom: _Whom) -> float:
     changed = _CHANGED.search(plain[: amount.start]) is not None
     if _CHANGES.match(plain[end:]):
         return 0.0
+    if whom.key == "members" and _COMPOSED.search(plain[: amount.start]) and re.match(r"[^,，。;]{0,12}组成", plain[end:]):
+        return 3.0
     total = changed or _TOTAL.search(clause) is not None
     if _PART.search(clause) and not changed and not _PLAIN_TOTAL.search(clause):
         return 0.0
@@ -252,6 +270,9 @@ def _bound_before(sentence: Sentence, amount: Amount, whom: _Whom) -> float:
         return 0.0
     last = _TOTAL.search(since[-8:]) or _PLAIN_TOTAL.search(since) or _CHANGED.search(since)
     if (_OTHERS.search(since) or _counts_people(since)) and not last:
+        return 0.0
+    counted = re.search(r"[\d一二两三四五六七八九十]\s*[名位个]\s*$", before[: nouns[-1].start()])
+    if counted and not last and re.match(r"\s*[,，]", since):
         return 0.0
     if _NAMED.fullmatch(since) or _NEAR.fullmatch(since.replace("“", "").replace("”", "")):
         return 2.0

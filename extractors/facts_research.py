@@ -135,9 +135,10 @@ def _from(plain: str, start: int) -> int:
 def _nobody_named(report: Report, number: int) -> tuple[str, float]:
     """Whose a sentence is that names nobody: whom the words before it in its paragraph name last, else its headings."""
     sentence = report.sentences[number]
-    before = _named(report, without_titles(sentence.before[-80:]))
-    if before:
-        return before[-1][1], 0.8
+    before = without_titles(sentence.before[-80:])
+    named = _named(report, before)
+    if named and re.match(r"[\u3400-\u9fff]{0,8}(?:方面|[:：,，]|老师|同志)", before[named[-1][0] :]):
+        return named[-1][1], 0.8
     for words in reversed(sentence.heading.split("\n")):
         headed = _named(report, words)
         if headed:

@@ -42,7 +42,7 @@ _CONCLUDES: Final = re.compile(
     r"(?:[^\d,，。;；一二三四五六七八九十]{0,10}|[^,，。;；]{0,12}[里中]有|[,，][^,，。;；]{0,8}[里中]有)$"
 )
 _OVERLAP: Final = re.compile(r"其中\s*(?P<n>\d+|[一二两三四五六七八九十])\s*[名位人](?:已|与前|重复|两项|兼|同时|既|身兼)|有\s*(?P<m>\d+|[一二两三四五六七八九十])\s*[名位人](?:身兼|两项|兼有|重复)")
-_RATE: Final = re.compile(r"学员达标率|达标学员|学员达标")
+_RATE: Final = re.compile(r"学员达标率|达标学员|学员达标|达标(?=\s*\d)|[\d一二三四五六七八九十][名位人]达标")
 _ANSWERED: Final = re.compile(r"完成情况|实际|——")
 _THRESHOLD: Final = re.compile(r"介于|标准|要求|指标|目标|超过|高于|低于|不足|达到?了?$|以上要求|与$|离$|距$|规定|[(（]$|目标\S{0,3}:\s*$")
 _TITLE: Final = re.compile(r"高级|一级|二级|三级|副高|正高|中级|骨干|新秀|带头人|名师")
@@ -203,6 +203,8 @@ def _counted(sentence: Sentence, plain: str, people: list[_Told], *, ours: bool)
     if ends:
         return Statement(_value(ends[-1].amount), 0.9 if len(ends) == 1 else 0.75, (sentence.quote,), _CONCLUSION)
     best = _best(plain, people)
+    if re.search(r"[\d一二三四五六七八九十]\s*[名位人]?学员(?:中|里|当中)[,，]", plain[: best[0].amount.start]):
+        weight += 0.5
     if len(best) == 1:
         sure = 0.93 if best[0].amount.bound == "exact" and best[0].fits > 1 and ours else 0.75
         others = [told for told in people if told is not best[0] and told.fits > 0]
