@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from extractors.facts_activities import activities
+from extractors.facts_evaluation import own_sentences
 from extractors.facts_flags import media, welfare
 from extractors.facts_people import members, trainees
 from extractors.facts_research import leader_research, trainee_research
@@ -25,17 +26,17 @@ from schema.record import Achievement, Fact, Kind, LoggedActivity, Person, Recor
 
 _ALWAYS: Final = ("0000", "9999")
 _READERS: Final[tuple[tuple[str, Callable[[Report], list[Statement]], tuple[Kind, ...]], ...]] = (
-    ("members", members, ("summary_report", "creation_plan", "showcase")),
-    ("trainees", trainees, ("summary_report", "creation_plan", "showcase")),
-    ("activities", activities, ("summary_report", "showcase")),
-    ("actions", actions, ("summary_report", "showcase")),
-    ("base", base, ("summary_report", "showcase", "creation_plan")),
-    ("leader_research", leader_research, ("summary_report", "creation_plan", "showcase")),
-    ("trainee_research", trainee_research, ("summary_report", "showcase")),
-    ("trainees_public", trainees_public, ("summary_report", "showcase")),
-    ("trainees_promoted", trainees_promoted, ("summary_report", "showcase")),
-    ("welfare", welfare, ("summary_report", "creation_plan", "showcase")),
-    ("media", media, ("summary_report", "creation_plan", "showcase")),
+    ("members", members, ("summary_report", "creation_plan", "showcase", "evaluation_form")),
+    ("trainees", trainees, ("summary_report", "creation_plan", "showcase", "evaluation_form")),
+    ("activities", activities, ("summary_report", "showcase", "evaluation_form")),
+    ("actions", actions, ("summary_report", "showcase", "evaluation_form")),
+    ("base", base, ("summary_report", "showcase", "creation_plan", "evaluation_form")),
+    ("leader_research", leader_research, ("summary_report", "creation_plan", "showcase", "evaluation_form")),
+    ("trainee_research", trainee_research, ("summary_report", "showcase", "evaluation_form")),
+    ("trainees_public", trainees_public, ("summary_report", "showcase", "evaluation_form")),
+    ("trainees_promoted", trainees_promoted, ("summary_report", "showcase", "evaluation_form")),
+    ("welfare", welfare, ("summary_report", "creation_plan", "showcase", "evaluation_form")),
+    ("media", media, ("summary_report", "creation_plan", "showcase", "evaluation_form")),
     ("base", base_seen, ("site_visit",)),
 )
 """A fact, who reads it, and in which kinds of documents. A plan says what is to be, but for team and base."""
@@ -85,14 +86,15 @@ def read_facts(document: Document, record: Record, campaign: Campaign) -> Told:
     """The facts of a document whose record has its kind and names; none where the campaign has no words for them."""
     kind = record.kind
     rubric = campaign.rubric
-    if rubric is not None and kind == "evaluation_form":
-        return Told({}, self_scores=self_scores(document, rubric))
+    scores = self_scores(document, rubric) if rubric is not None and kind == "evaluation_form" else ()
     if campaign.words is None or kind not in _KINDS:
-        return Told({})
+        return Told({}, self_scores=scores)
     start, end = (rubric.period_start, rubric.period_end) if rubric else _ALWAYS
     lines = [text for text, _ in zip(document.all_text(), range(_MOST_SENTENCES), strict=False)]
     leaders = tuple(dict.fromkeys((*record.leader_names, *leaders_in_titles(lines))))
     read = sentences(document)
+    if kind == "evaluation_form":
+        read = own_sentences(document, read, rubric)
     report = Report(document, read[:_MOST_SENTENCES], campaign.words, kind, leaders, record.studio_names, start, end)
     said: dict[str, list[Statement]] = {}
     for key, reader, kinds in _READERS:
@@ -102,7 +104,7 @@ def read_facts(document: Document, record: Record, campaign: Campaign) -> Told:
     facts = {key: fact for key, statements in said.items() if (fact := settled(statements)) is not None}
     warnings = (_TOO_LONG,) if len(read) > _MOST_SENTENCES else ()
     signs = signals(report) if kind in _SIGNALLING else ()
-    return told._replace(facts=facts, signals=signs, warnings=warnings)
+    return told._replace(facts=facts, signals=signs, self_scores=scores, warnings=warnings)
 
 
 def _listed(report: Report, said: dict[str, list[Statement]]) -> Told:

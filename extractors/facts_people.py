@@ -115,7 +115,8 @@ def _whole(report: Report, sentence: Sentence, whom: _Whom) -> Iterator[Statemen
         if not amount.whole or amount.whole < 2 or amount.share or plain[: amount.start].endswith("第"):
             continue
         weight = _weight(sentence, amount, end, whom) if unit else _bare_weight(sentence, amount, whom)
-        if weight and report.stance(sentence, amount.start, end) == "done":
+        meant = report.stance(sentence, amount.start, end)
+        if weight and (meant == "done" or (meant == "others" and _COMPOSED.search(plain[: amount.start]))):
             apart = whom.key == "members" and _leader_before(sentence, amount)
             bounded = amount.bound != "exact" or _others_apart(plain) or apart
             sure = 0.75 if bounded else _SURE if weight >= _STRAIGHT else 0.8 if weight > 1 else 0.65

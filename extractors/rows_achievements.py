@@ -129,7 +129,8 @@ def _of_row(report: Report, row: Row) -> Iterator[Achievement]:
 def _kind(row: Row) -> AchievementKind:
     """By the column that says so, else by the row's own words, else by the title of the group or table."""
     if row.get("before") and row.get("after"):
-        return "promotion" if squeeze(row.get("before")) != squeeze(row.get("after")) else "other"
+        bare = [re.sub(r"[(（][^()（）]*[)）]", "", squeeze(row.get(column))) for column in ("before", "after")]
+        return "promotion" if bare[0] != bare[1] else "other"
     own = squeeze(half(row.get("title") or " ".join(row.extra)))
     said = squeeze(half(row.get("kind")))
     if said and _MADE_FOR_SCHOOL.search(said):

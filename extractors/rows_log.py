@@ -7,7 +7,7 @@ from typing import Final
 
 from extractors.report import Report, Statement
 from extractors.rows import Row, bare_rows, rows_of, tables_of
-from extractors.rows_log_sums import column_sum, dated_cells, is_plan, told_totals
+from extractors.rows_log_sums import column_sum, dated_cells, is_plan, only_kind, told_totals
 from extractors.text import half, squeeze
 from extractors.values import dates
 from schema.document import Document
@@ -66,8 +66,9 @@ def logged(report: Report) -> tuple[LoggedActivity, ...]:
     seen: set[tuple[str, str]] = set()
     rows = list(_log_rows(report.document))
     days = {day for row in rows if (day := _day(row))}
-    plan = is_plan(report)
-    return tuple(_activity(report, row, seen, days, plan=plan) for row in rows)
+    plan, only = is_plan(report), only_kind(report)
+    only = only if any(only and only in squeeze(row.get("form")) for row in rows) else ""
+    return tuple(_activity(report, row._replace(cells={**row.cells, "only": only}), seen, days, plan=plan) for row in rows)
 
 
 def _log_rows(document: Document) -> Iterator[Row]:
@@ -157,7 +158,7 @@ def _day(row: Row) -> str:
 
 def _reason(report: Report, row: Row, day: str, days: set[str]) -> str:
     """Why the row doesn't count, in Chinese; empty where it does."""
-    said = " ".join((*(words for column, words in row.cells.items() if column not in ("day", "year")), *row.extra))
+    said = " ".join((*(words for column, words in row.cells.items() if column not in ("day", "year", "only")), *row.extra))
     if "actual" in row.titles and not squeeze(row.get("actual")).strip("—-/"):
         return "没有填实际开展的时间，不计"
     if moved := _moved_to(row, day):
@@ -172,6 +173,8 @@ def _reason(report: Report, row: Row, day: str, days: set[str]) -> str:
     if _PLANNED.search(squeeze(row.get("remark"))) or _NOT_ONE.match(squeeze(row.get("remark"))):
         return f"注明“{squeeze(row.get('remark'))}”，不计"
     kind = squeeze(row.get("form"))
+    if row.get("only") and row.get("only") not in kind:
+        return f"类型是“{kind}”，表里说明只统计“{row.get('only')}”，不计"
     if re.search(r"支部|党日|工会|学校.{0,4}活动|组织生活", kind) and "工作室" not in kind:
         return f"类型是“{kind}”，不是工作室的活动，不计"
     if _OTHERS.search(by := squeeze(row.get("by"))) and "工作室" not in by + row.get("theme"):

@@ -16,6 +16,7 @@ _COUNTED: Final = {
     "theme": r"(?:主要|活动|研修)?(?:内容|主题|说明|名称|活动主题).*",
 }
 _TOLD: Final = re.compile(r"(?<!人次)(?:共计?|合计|总计|累计|一共|实际(?:开展|完成)?)[^\d人页,，。;；]{0,10}?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:次|场|期)(?!人)")
+_ONLY: Final = re.compile(r"(?:只|仅)(?:统计|计算?|认定)[“\"]?([\u3400-\u9fff]{2,8})[”\"]?")
 _PLAN: Final = re.compile(r"计划表|安排表?(?!及|与|和|[^,，。]{0,4}(?:落实|完成))|拟安排|此表为计划|以实际(?:通知|安排)?为准|预安排")
 _HELD: Final = re.compile(r"落实|完成情况|开展情况|实际|已开展|小结|签到|简讯|备注|记录")
 _DATED: Final = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[.月/]\s*(?:\d{1,2}\s*日?)?\s*[\u3400-\u9fff]{2,}.*|20\d\d\s*年\s*\d{1,2}\s*月\s*[\u3400-\u9fff]{2,}.*")
@@ -63,6 +64,13 @@ def is_plan(report: Report) -> bool:
     words = squeeze(half(" ".join(paragraph.text for paragraph in report.document.paragraphs)))
     heads = " ".join(squeeze(half(c.text)) for table, _ in tables_of(report.document) for row in table.by_row[:2] for c in row)
     return bool(_PLAN.search(words + " " + heads)) and _HELD.search(heads) is None
+
+
+def only_kind(report: Report) -> str:
+    """The one kind of activity that counts, where a note says so (`只统计“专题研修”`)."""
+    words = half(" ".join(report.document.all_text()))
+    found = _ONLY.search(words)
+    return found[1] if found else ""
 
 
 def dated_cells(report: Report) -> Statement | None:
