@@ -14,7 +14,7 @@ from extractors.facts_signals import signals
 from extractors.facts_trainees import trainees_promoted, trainees_public
 from extractors.leaders import leaders_in_titles
 from extractors.prose import Sentence, sentences
-from extractors.report import Report, Statement, settled
+from extractors.report import UNSURE, Report, Statement, settled
 from extractors.rows_achievements import achievements, proved
 from extractors.rows_log import activities_logged, logged
 from extractors.rows_people import members_listed, people, trainees_listed
@@ -38,6 +38,10 @@ _READERS: Final[tuple[tuple[str, Callable[[Report], list[Statement]], tuple[Kind
     ("welfare", welfare, ("summary_report", "creation_plan", "showcase", "evaluation_form")),
     ("media", media, ("summary_report", "creation_plan", "showcase", "evaluation_form")),
     ("base", base_seen, ("site_visit",)),
+    ("members", members, ("other",)),
+    ("trainees", trainees, ("other",)),
+    ("welfare", welfare, ("other",)),
+    ("media", media, ("other",)),
 )
 """A fact, who reads it, and in which kinds of documents. A plan says what is to be, but for team and base."""
 
@@ -102,9 +106,16 @@ def read_facts(document: Document, record: Record, campaign: Campaign) -> Told:
             said.setdefault(key, []).extend(reader(_of_plan(report) if kind == "creation_plan" and key in _OF_PLANS else report))
     told = _listed(report, said)
     facts = {key: fact for key, statements in said.items() if (fact := settled(statements)) is not None}
+    if kind == "other":
+        facts = {key: _unsure(fact) for key, fact in facts.items()}
     warnings = (_TOO_LONG,) if len(read) > _MOST_SENTENCES else ()
     signs = signals(report) if kind in _SIGNALLING else ()
     return told._replace(facts=facts, signals=signs, self_scores=scores, warnings=warnings)
+
+
+def _unsure(fact: Fact) -> Fact:
+    """What supporting material says: shown to a person, never deciding."""
+    return Fact(value=fact.value, status="uncertain", confidence=min(fact.confidence, UNSURE), quotes=fact.quotes)
 
 
 def _listed(report: Report, said: dict[str, list[Statement]]) -> Told:

@@ -22,7 +22,7 @@ _TOPICS: Final = (
     (r"工作团队|团队|成员至少", "工作室成员："),
     (r"16\s*次|过程管理|活动(?:正常|次数)|研修活动", "研修活动："),
     (r"活动阵地|阵地|党旗", "阵地："),
-    (r"公益|加分", "公益、媒体："),
+    (r"公益|加分", "加分："),
     (r"6项行动|六项行动|领衔人", "行动："),
 )
 """What a row of the rubric asks for, and the words that its answer goes on from."""

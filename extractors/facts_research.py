@@ -174,7 +174,7 @@ def _joined(plain: str, marks: list[tuple[int, int, str, float]]) -> list[tuple[
     for start, end, who, sure in marks:
         if start < last_end:
             continue
-        if joined and re.fullmatch(r"[^,，。;;]{0,6}?(?:和|与|及|、|以及)[^,，。;]{0,4}", plain[last_end:start]):
+        if joined and re.fullmatch(r"[^,，。;()\d]{0,6}?(?:和|与|及|、|以及)[^,，。;()\d]{0,4}", plain[last_end:start]):
             joined[-1] = (joined[-1][0], joined[-1][1] + "+" + who, min(joined[-1][2], sure))
         elif joined and joined[-1][1] == "trainee" and who == "leader" and sure < 0.9 and start - last_end <= 1:  # noqa: PLR2004
             continue

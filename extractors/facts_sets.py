@@ -37,7 +37,7 @@ _ALL_SIX: Final = re.compile(
     r"|[六6]项(?:全部|全)(?:完成|做到|达标|落实)"
 )
 _FEWER: Final = re.compile(r"只|仅|其中|中的?|缺|除|未|没|唯|[一二三四五1-5]\s*项(?!.{0,3}行动)")
-_ALL_SIX_HERE: Final = re.compile(r"[“\"]?六有[”\"]?(?:要求|标准|建设)?[^,，。;；]{0,6}(?:完备|齐全|齐备|俱全|全部|达标|到位|全)")
+_ALL_SIX_HERE: Final = re.compile(r"[“\"]?六(?:有|项|样|个方面)[”\"]?(?:要求|标准|建设)?[^,，。;；]{0,6}(?:完备|齐全|齐备|俱全|全部|达标|到位|全)")
 _BUT: Final = re.compile(r"唯|除|缺|尚|只有|仅|欠|未|没|待")
 _NOTHING_ELSE: Final = re.compile(r"(?:别的|其[他余它]|另外)[^,，。;]{0,6}(?:尚|未|不|没|缺|无)")
 _REST: Final = re.compile(r"(?:其余|其他|其它|另外|余下)(?:[一二三四五]|\d)?(?:项|样|者|有|个)?[^,，。;；]{0,4}(?:均|都|已|皆|全|齐|具备|到位|达标)")
@@ -87,6 +87,8 @@ def _actions_of(report: Report, sentence: Sentence) -> Iterator[tuple[str, set[s
 def _all_six(report: Report, sentence: Sentence) -> bool:
     match = _ALL_SIX.search(sentence.plain)
     if match is None or report.kind == "creation_plan" or _FEWER.search(sentence.plain[match.start() : match.end() + 12]):
+        return False
+    if re.search(r"[一二三四五1-5]\s*项", sentence.plain[match.end() :]):
         return False
     return report.stance(sentence, match.start(), match.end()) == "done"
 
