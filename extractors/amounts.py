@@ -9,6 +9,7 @@ bound  := 约 | 近 | 不少于 | 超过 … before it; 余 | 多 | 以上 | 左
 import re
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from extractors.text import half
@@ -34,6 +35,8 @@ _AMOUNT: Final = re.compile(
 _AFTER: Final = re.compile(
     r"[^\d,，。;；、]{0,3}?(?:(?P<least>以上|及以上|多)|(?P<about>左右|上下|许)|(?P<most>以下|以内))"
 )
+_MOST: Final = 60
+"""Amounts read of one sentence: what has more is no sentence, and must not hold up the night."""
 _SCALES: Final = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -57,7 +60,8 @@ class Amount(NamedTuple):
 def amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of a sentence in order. 十 of 十分重要 is none: words are for the caller to tell by what follows."""
     plain = half(text)
-    return tuple(amount for match in _AMOUNT.finditer(plain) if (amount := _amount(plain, match)) is not None)
+    found = (amount for match in _AMOUNT.finditer(plain) if (amount := _amount(plain, match)) is not None)
+    return tuple(islice(found, _MOST))
 
 
 def _amount(text: str, match: re.Match[str]) -> Amount | None:

@@ -171,6 +171,8 @@ def _bound(report: Report, sentence: Sentence, amount: Amount, end: int) -> floa
         return 0.0
     if _NOT_ALL.search(clause) or re.search(r"(?:其中|包括|含)[^。]*$", re.sub(r"\([^()]*\)", "", before[-40:])):
         return 0.0
+    if re.search(r"(?:学员|成员|领衔人|教师|名师)(?:们|均|都)?参加", clause) and "工作室" not in clause:
+        return 0.0
     near = re.match(r"\s*(?:的)?[^,，。;；(（、\d]{0,8}", wrong[end:])
     following = near.group() if near else ""
     return _weight(report, sentence, (before, clause, following), amount)

@@ -248,7 +248,7 @@ def _bound(sentence: Sentence, amount: Amount, end: int, after: str, whom: _Whom
 
 def _barred(between: str, whom: _Whom) -> bool:
     """Whether what stands between number and noun shows that the number is of somebody else."""
-    if re.search(r"入选为?|成为|担任|做|当|组成|任", between):
+    if re.search(r"入选为?|成为|作为|担任|做|当|组成|任", between):
         return bool(re.search(r"学生|家长|专家", between))
     if between.endswith("的"):
         return bool(whom.other.search(between) or _ACHIEVED.search(between) or re.search(r"[、,，]|\d", between))

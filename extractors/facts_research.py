@@ -6,6 +6,7 @@ anybody («市级课题：领衔人1项，学员3项»), or before brackets that
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from extractors.levels import at_least, level
@@ -54,6 +55,8 @@ _BELOW: Final = re.compile(
 _ZERO: Final = re.compile(r"\s*(?:[:：]|均|都|方面|课题|的|专著|市级|数|为|有)*\s*(?:0(?!\d)|零|无(?!锡)|没有|暂无|未有|尚无)")
 _COUNT: Final = re.compile(r"\s*(?:[^,，。;；、《\d一二两三四五六七八九十]{0,6})?(?:[一二两三四五六七八九十]|\d{1,2})(?:\s*[项个部本]|(?=[,，。;；、()（）\s|]|$))|[^,，。;；]{0,6}各[一1]")
 _LEVELLED: Final = re.compile(r"[校县区市省国]级?\s*(?:课题|立项)?\s*[\d一二两三四五六七八九]+\s*[项个]?")
+_MOST: Final = 12
+"""People and projects looked at in one sentence: what has more is no sentence."""
 _SEGMENT: Final = re.compile(r"[^,，;；。、:：|｜\s]+")
 
 
@@ -165,7 +168,7 @@ def _named(report: Report, plain: str) -> list[tuple[int, str, float]]:
             topic = "trainee" if _TRAINEE.search(before) and not leaders.search(before) else "leader"
             marks.append((match.start(1), match.end(1), topic, 0.75))
     marks.sort()
-    return _joined(plain, marks)
+    return _joined(plain, marks)[:_MOST]
 
 
 def _joined(plain: str, marks: list[tuple[int, int, str, float]]) -> list[tuple[int, str, float]]:
@@ -188,7 +191,7 @@ def _values(report: Report, sentence: Sentence, plain: str, piece: _Piece) -> It
     """What a stretch says: True, False, or nothing where it doesn't tell."""
     if _outside(report, piece.own) or _NOT_NOW.search(plain):
         return
-    matches = list(_OBJECT.finditer(piece.own))
+    matches = list(islice(_OBJECT.finditer(piece.own), _MOST))
     if not matches:
         yield from _under_label(report, sentence, piece)
         return

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from extractors.prose import Sentence
@@ -19,6 +20,7 @@ _HELD: Final = re.compile(
     r"|[\d一二两三四五六七八九十]+\s*(?:节|场|次|讲|期)|开放|交替|轮(?:番|流|转)|一场接一场|一堂接一堂|开讲|送|坚持|每|办讲座|开公开课|做了|完成"
     r"|[:：]\s*(?:是|有|已|[√✓✔☑])"
 )
+_MOST: Final = 8
 _SHORT: Final = 14
 _NOT_BEGUN: Final = re.compile(r"(?:但|因|由于|目前|至今|然而)?[^。;]{0,16}?(?:尚未|未能|没有|未)(?:组织|真正|正式)?(?:实施|开展|启动|落实|执行)")
 _SYSTEM: Final = re.compile(r"[^,，。;]{0,4}(?:制度|机制|方案|计划|队伍)(?:已|初步|均已|都已)?(?:建立|健全|制定|出台|完善|成立)")
@@ -37,7 +39,7 @@ _ALL_SIX: Final = re.compile(
     r"|[六6]项(?:全部|全)(?:完成|做到|达标|落实)"
 )
 _FEWER: Final = re.compile(r"只|仅|其中|中的?|缺|除|未|没|唯|[一二三四五1-5]\s*项(?!.{0,3}行动)")
-_ALL_SIX_HERE: Final = re.compile(r"[“\"]?六(?:有|项|样|个方面)[”\"]?(?:要求|标准|建设)?[^,，。;；]{0,6}(?:完备|齐全|齐备|俱全|全部|达标|到位|全)")
+_ALL_SIX_HERE: Final = re.compile(r"[“\"]?六(?:有|项|样|个方面)[”\"]?(?:要求|标准|建设)?[^,，。;；]{0,6}(?:完备|齐全|齐备|俱全|全部|达标|到位|全)|(?:达到|符合|达成|具备)[^,，。;；]{0,4}[“\"]?六有")
 _BUT: Final = re.compile(r"唯|除|缺|尚|只有|仅|欠|未|没|待")
 _NOTHING_ELSE: Final = re.compile(r"(?:别的|其[他余它]|另外)[^,，。;]{0,6}(?:尚|未|不|没|缺|无)")
 _REST: Final = re.compile(r"(?:其余|其他|其它|另外|余下)(?:[一二三四五]|\d)?(?:项|样|者|有|个)?[^,，。;；]{0,4}(?:均|都|已|皆|全|齐|具备|到位|达标)")
@@ -69,7 +71,7 @@ def actions(report: Report) -> list[Statement]:
 
 def _actions_of(report: Report, sentence: Sentence) -> Iterator[tuple[str, set[str]]]:
     """The actions that a sentence speaks of, and how it means them."""
-    found = {a: list(any_of(p).finditer(sentence.plain)) for a, p in report.words.actions.items()}
+    found = {a: _some(p, sentence) for a, p in report.words.actions.items()}
     named = {action: matches for action, matches in found.items() if matches}
     for action, matches in named.items():
         if action == "open_lessons" and len(named) < 3:  # noqa: PLR2004
@@ -82,6 +84,11 @@ def _actions_of(report: Report, sentence: Sentence) -> Iterator[tuple[str, set[s
         if stances == {"denied"} and action == "open_lessons" and not _heads(sentence, matches[0]):
             continue
         yield action, stances
+
+
+def _some(patterns: tuple[str, ...], sentence: Sentence) -> list[re.Match[str]]:
+    """The first places of the sentence where any of the words stands."""
+    return list(islice(any_of(patterns).finditer(sentence.plain), _MOST))
 
 
 def _all_six(report: Report, sentence: Sentence) -> bool:
@@ -192,5 +199,5 @@ def _items(report: Report, sentence: Sentence) -> dict[str, list[re.Match[str]]]
         return {}
     if _RITUAL.search(sentence.plain) and not re.search(r"上墙|挂|张贴|摆放|配有|设有", sentence.plain):
         return {}
-    hits = {item: list(any_of(patterns).finditer(sentence.plain)) for item, patterns in report.words.base.items()}
+    hits = {item: _some(patterns, sentence) for item, patterns in report.words.base.items()}
     return {item: matches for item, matches in hits.items() if matches}

@@ -31,7 +31,7 @@ _SAYS: Final = re.compile(r"[:：].{2,}|\d|[一二三四五六七八九十两]+\
 _LONGEST_HEADING: Final = 34
 _LONGEST_TITLE: Final = 12
 _SHORTEST_PROSE: Final = 4
-_LONGEST_PROSE: Final = 2000
+_LONGEST_PROSE: Final = 1000
 _NEAR: Final = 300
 
 
