@@ -15,7 +15,7 @@ from extractors.report import Report, Statement, any_of
 _TIMES: Final = re.compile(r"\s*(?:余|多)?\s*(?:场次|次|场|期|回|轮)(?!会|的?记录|[a-z])")
 _PERIOD: Final = re.compile(
     r"(?:20\d\d|[一二三四五六七八九〇零]{4}|\d\d)\s*(?:学)?年(?:度)?(?:第[一二]学期|上半年|下半年|秋季?|春季?|上|下|\d{1,2}月(?:至|到|-|—|~)"
-    r"[^,，;；]{1,8}月)?|20\d\d[上下]|第[一二三四]?(?:学)?[一二三四]?(?:年|学年|学期|季度)|(?:上|下|前|后|去|今|首|次|头)(?:半)?(?:一)?(?:学)?(?:年|学期)"
+    r"[^,，;；]{1,8}月)?|20\d\d[上下]|第[一二三四]?(?:学)?[一二三四]?(?:年|学年|学期|季度|季|阶段)|(?:上|下|前|后|去|今|首|次|头)(?:半)?(?:一)?(?:学)?(?:年|学期)"
 )
 _SUM: Final = re.compile(
     r"共(?!同|识|享|建|研|读|赢|创|鸣)|累计|总计|合计|一共|总共|总数|总量|加起来|相加|合起来|先后|两年|[=＝]|截[至止]|周期(?:内|里)"
@@ -188,6 +188,8 @@ def _weight(report: Report, sentence: Sentence, around: tuple[str, str, str], am
     noun = any_of(report.words.activity)
     some = _SOME.search(clause) is not None and _SUM.search(clause) is None
     behind = noun.search(following)
+    if not behind and not clause.strip() and re.match(r"\s*[\u3400-\u9fff]{2,}", following) and before.rstrip().endswith((",", "，", "、")):
+        return 0.0
     if "×" in following and (behind is None or following.index("×") < behind.start()):
         return 0.0
     if behind:

@@ -26,8 +26,6 @@ _RANKS: Final = (
     re.compile(r"[(（]?\d{1,2}[)）]"),
 )
 """How headings are numbered, from the highest down: one of a rank ends those of its rank and below."""
-_SAYS: Final = re.compile(r"[:：].{2,}|\d|[一二三四五六七八九十两]+\s*(?:次|场|人|名|位|项|节|篇)")
-"""What makes a numbered line state something itself, beside heading what follows."""
 _LONGEST_HEADING: Final = 34
 _LONGEST_TITLE: Final = 12
 _SHORTEST_PROSE: Final = 4
@@ -101,8 +99,7 @@ def _headed(paragraph: Paragraph, above: tuple[_Heading, ...]) -> tuple[tuple[_H
     if "目录" in bare[:4]:
         return above, 0
     if short and (paragraph.numbering or mark):
-        own = bare[mark.end() :] if mark else bare
-        return _under(above, _Heading(_rank(bare), bare)), 0 if _SAYS.search(own) else len(text)
+        return _under(above, _Heading(_rank(bare), bare)), 0
     if short and 1 < len(bare) <= _LONGEST_TITLE and not re.search(r"\d|[,:、—·\[/|>→+]|\S\s+\S", text.strip()):
         return _under(above, _Heading(len(_RANKS), bare)), 0
     first = re.match(r"[^。;!?\n]{2,30}。", text)

@@ -24,7 +24,7 @@ _NO_TITLE: Final = re.compile(r"^(?:无|否|没有|不具备|不符合|缺|未�
 _YES_TITLE: Final = re.compile(r"^(?:有|是|具备|符合|达标|已有|YES|Yes|Y)$")
 _LONGEST_ITEM: Final = 40
 _RESULT: Final = re.compile(
-    rf"结果|情况|是否|有/?无|查看|达标|结论|评定|现状|得分|检查|核查|打勾|评判|评估|所见|第.次|[{TICKS}]"
+    rf"结果|情况|是否|有/?无|查看|自查|复核|复查|认定|达标|结论|评定|现状|得分|检查|核查|打勾|评判|评估|所见|第.次|[{TICKS}]"
 )
 _INLINE: Final = re.compile(
     rf"([{TICKED}{TICKS}{BOXES}])\s*(有|是|具备|符合|无|否|没有|不具备|不符合)|(有|是|具备|符合|无|否|没有"
