@@ -5,14 +5,14 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from extractors.facts_activities import activities
-from extractors.facts_evaluation import own_sentences
+from extractors.facts_evaluation import own_sentences, with_rows
 from extractors.facts_flags import media, welfare
 from extractors.facts_people import members, trainees
 from extractors.facts_research import leader_research, trainee_research
 from extractors.facts_sets import actions, base
 from extractors.facts_signals import signals
 from extractors.facts_trainees import trainees_promoted, trainees_public
-from extractors.leaders import leaders_in_titles
+from extractors.leaders import leaders_in_titles, without_holders
 from extractors.prose import Sentence, sentences
 from extractors.report import UNSURE, Report, Statement, settled
 from extractors.rows_achievements import achievements, proved
@@ -46,22 +46,27 @@ _READERS: Final[tuple[tuple[str, Callable[[Report], list[Statement]], tuple[Kind
 """A fact, who reads it, and in which kinds of documents. A plan says what is to be, but for team and base."""
 
 
-_OF_PLANS: Final = ("leader_research", "welfare", "media")
-"""Of these a plan tells only where it looks back."""
+_OF_PLANS: Final = ("leader_research", "welfare", "media", "members", "trainees", "base")
+"""Of these a plan tells only where it looks back, or names what is there."""
+_THERE: Final = ("members", "trainees", "base")
 _LOOKS_BACK: Final = re.compile(r"基础|现状|简况|简介|优势|已有|前期|短板|成绩|条件分析|概况")
 _DONE_BEFORE: Final = re.compile(r"已|曾|近[三两一]年|过(?!程)|了(?!解)|至今|现主持|荣获|结题")
-_AHEAD: Final = re.compile(r"目标|任务|措施|预设|设想|打算|规划|步骤|计划|安排|举措|保障|预期")
+_AHEAD: Final = re.compile(r"目标|阶段|内容|任务|措施|预设|设想|打算|规划|步骤|计划|安排|举措|保障|预期")
 
 
-def _of_plan(report: Report) -> Report:
+def _of_plan(report: Report, key: str) -> Report:
     """The plan's sentences that tell of what was: by their heading or label, else by their own words."""
-    return report._replace(sentences=tuple(s for s in report.sentences if _looks_back(s)))
+    there = key in _THERE
+    return report._replace(sentences=tuple(s for s in report.sentences if _looks_back(s, there=there)))
 
 
-def _looks_back(sentence: Sentence) -> bool:
+def _looks_back(sentence: Sentence, *, there: bool) -> bool:
     about = sentence.heading.split("\n")[-1] + sentence.plain[:10]
     if _LOOKS_BACK.search(about):
         return True
+    ahead = _AHEAD.search(sentence.heading + sentence.before[-40:] + sentence.plain[:12]) is not None
+    if there:
+        return not ahead or re.search(r"已|现有|现成|确定", sentence.plain) is not None
     return _DONE_BEFORE.search(sentence.plain) is not None and _AHEAD.search(sentence.heading + sentence.plain[:12]) is None
 
 
@@ -95,15 +100,17 @@ def read_facts(document: Document, record: Record, campaign: Campaign) -> Told:
         return Told({}, self_scores=scores)
     start, end = (rubric.period_start, rubric.period_end) if rubric else _ALWAYS
     lines = [text for text, _ in zip(document.all_text(), range(_MOST_SENTENCES), strict=False)]
-    leaders = tuple(dict.fromkeys((*record.leader_names, *leaders_in_titles(lines))))
+    leaders = without_holders((*record.leader_names, *leaders_in_titles(lines)), "\n".join(lines))
     read = sentences(document)
     if kind == "evaluation_form":
         read = own_sentences(document, read, rubric)
+    elif kind in ("summary_report", "showcase"):
+        read = with_rows(document, read)
     report = Report(document, read[:_MOST_SENTENCES], campaign.words, kind, leaders, record.studio_names, start, end)
     said: dict[str, list[Statement]] = {}
     for key, reader, kinds in _READERS:
         if kind in kinds:
-            said.setdefault(key, []).extend(reader(_of_plan(report) if kind == "creation_plan" and key in _OF_PLANS else report))
+            said.setdefault(key, []).extend(reader(_of_plan(report, key) if kind == "creation_plan" and key in _OF_PLANS else report))
     told = _listed(report, said)
     facts = {key: fact for key, statements in said.items() if (fact := settled(statements)) is not None}
     if kind == "other":

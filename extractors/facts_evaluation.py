@@ -71,3 +71,34 @@ def _answers(table: Table, cell: Cell, topic: str) -> Iterator[Sentence]:
         quote: Quote = quoted(table, cell, exact)
         text = topic + exact
         yield Sentence(text=text, plain=half(text), heading="", quote=quote, before="", from_cell=True)
+
+
+_LABELS: Final = re.compile(r"指标|项目|内容|类别|事项|名称|数据项")
+_VALUES: Final = re.compile(r"(?:实际)?(?:完成)?(?:值|数|情况|数量|结果|数据)|完成(?:值|数|情况)|实际(?:值|数|完成)?|数量|人数|数据")
+
+
+def with_rows(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """The sentences with those of tables of figures in place of their cells: a row is its label and its value."""
+    rows: dict[int, list[Sentence]] = {}
+    for table in document.tables:
+        if found := list(_figures(table)):
+            rows[table.index] = found
+    kept = tuple(s for s in sentences if s.quote.where is None or s.quote.where.table not in rows)
+    return (*kept, *(sentence for found in rows.values() for sentence in found))
+
+
+def _figures(table: Table) -> Iterator[Sentence]:
+    head = {cell.col: squeeze(half(cell.text)) for cell in table.by_row[0]} if table.by_row else {}
+    values = [col for col, words in head.items() if _VALUES.fullmatch(words) and not re.search(r"目标|计划", words)]
+    labelled = any(_LABELS.fullmatch(words) for words in head.values())
+    if not (labelled and values) and table.cols != 2:  # noqa: PLR2004
+        return
+    value = values[-1] if labelled and values else 1
+    for row in table.by_row[1 if labelled and values else 0 :]:
+        cells = {cell.col: cell for cell in row}
+        label = cells.get(0)
+        cell = cells.get(value)
+        if label and cell and label is not cell and squeeze(cell.text) and len(squeeze(label.text)) <= 20:  # noqa: PLR2004
+            exact = cell.text.strip()
+            text = f"{label.text.strip()}：{exact}"
+            yield Sentence(text=text, plain=half(text), heading="", quote=quoted(table, cell, exact), before="", from_cell=True)

@@ -206,6 +206,8 @@ def _weight(sentence: Sentence, amount: Amount, end: int, whom: _Whom) -> float:
     total = changed or _TOTAL.search(clause) is not None
     if _PART.search(clause) and not changed and not _PLAIN_TOTAL.search(clause):
         return 0.0
+    if (label := _labelled(plain, amount, whom)) and not re.match(r"\s*(?:晋|评|获|被|在职称)", plain[end:]):
+        return 3.0 if total else label
     bound, behind = _bound(sentence, amount, end, after, whom)
     achieved = _ACHIEVED.search(after[behind:]) or _ACHIEVED.search(clause)
     if not bound or (achieved and not (total and not _ACHIEVED.search(clause + after[:4]))):
@@ -213,6 +215,17 @@ def _weight(sentence: Sentence, amount: Amount, end: int, whom: _Whom) -> float:
     if _ACHIEVED_THERE.search(plain[:low]) or _ACHIEVED_THERE.search(sentence.heading.split("\n")[-1]):
         return min(bound, 1.0)
     return 3.0 if total else bound
+
+
+def _labelled(plain: str, amount: Amount, whom: _Whom) -> float:
+    """2 where the number is the first of what a label introduces (`成员：县内六所小学的骨干教师11名`)."""
+    label = re.search(rf"(?:^|[。;；■●▲·】\s(（])\s*(?:[\d一二三四五六七八九十]+[、.]\s*)?(?:工作室|核心|骨干)?(?:{whom.noun.pattern})(?:人?数|队伍|名额)?\s*[:：]", plain[: amount.start])
+    if label is None:
+        return 0.0
+    between = plain[label.end() : amount.start]
+    if whom.other.search(between) or _counts_people(between) or re.search(r"[;；。]|其中|每", between):
+        return 0.0
+    return 2.0
 
 
 def _piece(plain: str, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from extractors.text import squeeze
+from extractors.text import half, squeeze
 
 _SUBJECTS: Final = (
     "语文|数学|英语|科学|音乐|体育|美术|物理|化学|生物|历史|地理|政治|思政|道法|道德与法治|德育|班主任|心育|心理|心理健康|学前|学前教育|幼教|特教|机电|信息|信息科技|信息技术|技术"
@@ -42,3 +42,13 @@ def _named_again(words: str, text: str) -> list[str]:
         if others:
             return [name]
     return []
+
+
+def without_holders(names: Sequence[str], text: str) -> tuple[str, ...]:
+    """The names without those that only ever stand as the holder of a project in brackets: `（负责人：谷雨）`."""
+    plain = half(text)
+    return tuple(
+        name
+        for name in dict.fromkeys(names)
+        if re.search(rf"(?<!负责人:)(?<!主持人:){re.escape(name)}", re.sub(r"[(（](?:负责人|主持人)[:：][^()（）]*[)）]", "", plain))
+    )

@@ -16,6 +16,8 @@ from schema.record import Fact, Kind, Quote
 
 SURE: Final = 0.95
 UNSURE: Final = 0.6
+DOUBTED: Final = 0.85
+"""The most that a value is trusted where another place of the document says something else."""
 _MOST_QUOTES: Final = 12
 
 
@@ -70,6 +72,8 @@ def settled(statements: Sequence[Statement]) -> Fact | None:
     same = [s for s in best if s.value == value]
     quotes = _unique(q for s in (same if len(same) == len(best) else best) for q in s.quotes)
     sure = max(s.confidence for s in same)
+    if any(s.value != value and s.weight >= 1 for s in statements) and not isinstance(value, tuple):
+        sure = min(sure, DOUBTED)
     if len(same) < len(best):
         return Fact(value=_json(value), status="uncertain", confidence=min(sure, 0.5), quotes=quotes)
     return Fact(value=_json(value), status="ok" if sure >= UNSURE else "uncertain", confidence=sure, quotes=quotes)

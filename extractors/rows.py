@@ -16,6 +16,7 @@ Columns = Mapping[str, str]
 """The name of a column → a regular expression for its title, in half-width text without white space."""
 _TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总数|汇总|备注|说明|注|(?:活动)?总次数|本页小计|累计)(?:[:：]|$|\d|[(（])")
 _HEADER_ROWS: Final = 6
+_SHORT_GROUP: Final = 12
 
 
 class Row(NamedTuple):
@@ -146,7 +147,7 @@ def column_of(words: str, columns: Columns, taken: Collection[str] = ()) -> str 
 
 def _rows(table: Table, header: _Header, start: int, title: str, columns: Columns) -> Iterator[Row]:
     over = [squeeze(half(c.text)) for row in table.by_row[: max(start - 1, 0)] for c in row if c.text.strip()]
-    title, group = " ".join((title, *over)), ""
+    title, group = " ".join((title, *over)), over[-1] if over and start > 1 and len(over[-1]) <= _SHORT_GROUP else ""
     for number, row in enumerate(table.by_row):
         full = [cell for cell in row if cell.text.strip()]
         if number < start or not full:

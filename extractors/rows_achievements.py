@@ -10,7 +10,7 @@ from extractors.report import Report, Statement
 from extractors.rows import Row, rows_of
 from extractors.rows_by_kind import NO_STEP, RANK, STEP, by_column, has_kinds, rows_by_kind
 from extractors.rows_by_level import by_level
-from extractors.text import half, squeeze, without_titles
+from extractors.text import TICKED, TICKS, half, squeeze, without_titles
 from extractors.values import dates
 from schema.record import Achievement, AchievementKind, Level, Who
 
@@ -18,14 +18,14 @@ _COLUMNS: Final = {
     "person": (
         r"(?:作者|获得者|获奖者|负责人|主持人|执教者?|主讲人?|参与人|学员|教师|成员)?姓名|作者|获得者"
         r"|获奖(?:者|人|教师|学员)|执教(?:者|教师|人)?|主讲(?:人|教师)?|(?:课题)?(?:负责人|主持人)|完成人|课题组(?:成员|人员)|学员|教师|成员"
-        r"|晋升(?:人员?|教师)|学员名|姓名[(（].*|申报人|获评人|当事人|所属人"
+        r"|晋升(?:人员?|教师)|学员名|姓名[(（、].*|所属(?:人|学员|教师)|申报人|获评人|当事人|所属人"
     ),
     "who": r"(?:在工作室)?(?:身份|人员类别|角色)|成员/学员|人员身份",
     "kind": r"二级类(?:别|型)?|(?:成果|获奖|申报|晋升)?(?:类别|类型|种类|性质|形式|项目)|模块|分类",
     "kinds": r"一级类(?:别|型)?",
     "title": (
         r"(?:成果|课题|论文|课例|作品|荣誉|文章|讲座|公开课|获奖|专著|著作|案例|项目|活动)?(?:名称|题目|题名|内容|课题)(?:[(（/及].*)?|成果(?:题目|内容|名称)?(?:及.*)?|(?:论文|课题|课例|荣誉)(?:名称|题目)?"
-        r"|晋升情况|(?:晋升|提升)(?:内容|情况)|主要成果|课题|专著|书名|文章|作品|荣誉|(?:获评|取得|所获)?(?:荣誉)?(?:称号|职称)(?:[/(（].*)?|具体.*|详情|明细|事项|荣誉/.*|.*(?:职称|荣誉|骨干).{0,4}变化"
+        r"|晋升情况|(?:晋升|提升)(?:内容|情况)|主要成果|课题|专著|书名|文章|作品|荣誉|(?:佐证)?材料名称|(?:获评|取得|所获)?(?:荣誉)?(?:称号|职称)(?:[/(（].*)?|具体.*|详情|明细|事项|荣誉/.*|.*(?:职称|荣誉|骨干).{0,4}变化"
     ),
     "level": r"(?:成果|获奖|课题|开课|发表|荣誉|立项)?(?:级别|层级|层次|级别/等次|授课范围|范围)(?:[(（/或].*)?|(?:获奖|等第|等次|奖次|等级)(?:或|/|及|、)级别|拟报级别",
     "prize": r"(?:获奖)?(?:等次|等第|奖次|结果|奖项|等级|名次)(?:[(（/].*)?|(?:获奖|发表|立项).{0,6}情况|刊物/奖项",
@@ -34,7 +34,11 @@ _COLUMNS: Final = {
     "before": r"(?:原|晋升前|提升前|入班前|入室前|培训前|培养前).*",
     "after": r"(?:现|晋升后|提升后|结业时|培训后|培养后).*",
     "status": r"角色|排名|作用|本人.*|承担.*|备注|状态|进展|完成情况|立项情况|说明|文号/时间",
-    "number": r"序号|编号",
+    "at school": r"[校园]级",
+    "at county": r"[县区]级",
+    "at city": r"市级",
+    "at province": r"省级(?:及以上)?",
+    "number": r"序号|编号|材料编号",
 }
 _KINDS: Final[tuple[tuple[AchievementKind, str], ...]] = (
     ("promotion", r"晋升|提升|职称|骨干(?:评选|教师)?|荣誉晋升|评为.*骨干|晋级|教坛|学科带头人|名师评选"),
@@ -60,6 +64,12 @@ _HEAD: Final = re.compile(r"主持|负责|第一|首位")
 _PUBLIC: Final = ("lesson", "lecture", "paper")
 _TRAINEE: Final = re.compile(r"学员")
 _LEADER: Final = re.compile(r"领衔|主持人(?!姓名)|工作室负责人|导师")
+_TICKED_LEVELS: Final[tuple[tuple[str, Level], ...]] = (
+    ("at province", "province"),
+    ("at city", "city"),
+    ("at county", "county"),
+    ("at school", "school"),
+)
 _JOURNAL: Final = re.compile(r"《[^》]{2,14}》\s*(?:20\d\d|第?\d|[,，。]|$|杂志|发表|\d)")
 _PUBLISHED: Final = re.compile(r"发表|刊登|刊载|录用")
 
@@ -89,7 +99,7 @@ def _named_inside(row: Row) -> Iterator[Row]:
         yield row
         return
     entries = [part for part in re.split(r"[;；\n]", row.get("title")) if part.strip()]
-    inside = [match for part in entries if (match := _ENTRY.match(part.strip()))]
+    inside = [match for part in entries if (match := _ENTRY.match(part.strip()) or _ENTRY_END.fullmatch(part.strip()))]
     if not inside or (len(inside) == 1 and len(entries) > 1):
         yield row
         return
@@ -98,8 +108,12 @@ def _named_inside(row: Row) -> Iterator[Row]:
         yield row._replace(cells={**row.cells, "person": person, "title": match["rest"]})
 
 
+_ENTRY_END: Final = re.compile(
+    r"(?P<rest>(?:课题|论文|案例|公开课|讲座|专著|课例)[:：].{2,40}?)[(（](?P<who>学员|成员|领衔人)?(?P<name>[\u3400-\u9fff]{2,3})[)）]"
+)
+"""A row that begins with its kind and ends with the person in brackets."""
 _ENTRY: Final = re.compile(
-    r"(?P<who>学员|成员|领衔人|主持人)?\s*(?P<name>(?!论文|专著|讲座|公开课|课题|案例|课例|课件|微课|教材|执教|指导)[\u3400-\u9fff]{2,4}?)(?P<rest>(?:《|[:：]|(?:案例|论文|课题|专著|讲座|公开课|由|[一二三]级|[校园区县市]骨干|高级|评|晋|升).{2,}).*)"
+    r"(?P<who>学员|成员|领衔人|主持人)?\s*(?P<name>(?!论文|专著|讲座|公开课|课题|案例|课例|课件|微课|教材|执教|指导)[\u3400-\u9fff]{2,4}?)(?P<rest>(?:《|[:：]|主持|在[^,，。]{2,14}(?:执教|作|上|开)|的(?:课题|论文|案例|专著)|执教|(?:案例|论文|课题|专著|讲座|公开课|由|[一二三]级|[校园区县市]骨干|高级|评|晋|升).{2,}).*)"
 )
 
 
@@ -178,6 +192,9 @@ def _reason(report: Report, row: Row, day: str) -> str:
 
 def _level(report: Report, row: Row) -> Level | None:
     """The level its own column says; only where that is silent the office's, else that of its words."""
+    for name, ticked in _TICKED_LEVELS:
+        if re.fullmatch(rf"[{TICKS}{TICKED}✓1]", squeeze(row.get(name))):
+            return ticked
     own = ("level", "prize", "kind", "office", "title", "status")
     for words in (*(row.get(column) for column in own), *row.extra):
         if found := level(without_titles(words), report.words):

@@ -13,7 +13,7 @@ from schema.record import Achievement, AchievementKind, Who
 
 STEP: Final = re.compile(
     r"(?:[一二三]级|员级|初级|中级|副高|高级|讲师|助讲|见习|[校园县区市]级?\S{0,4}骨干|教坛\S{2}|[校园县区市]级?|骨干)\S{0,4}(?:→|->|—|－|-|⇒|升(?!级)|晋|转|评?[为上]|到|至)[^,，。;；]{0,6}(?:级|高|骨干|讲师|名师|新秀|中坚|带头人)"
-    r"|(?:评|晋|聘|升)(?:为|上|升为?|任|至|到|得)[^,，。;；]{0,12}(?:[一二]级|高级|副高|正高|讲师|骨干|名师|新秀|带头人|中坚)|(?:取得|获|通过|获得)[^,，。;；]{0,8}(?:级|高级)(?:教师)?(?:职称|资格|任职)|[(（]原[^()（）]{0,10}[)）]|骨干[^,，。;；]{0,4}认定"
+    r"|(?:评|晋|聘|升)(?:为|上|升为?|任|至|到|得)[^,，。;；]{0,12}(?:[一二]级|高级|副高|正高|讲师|骨干|名师|新秀|带头人|中坚)|(?:取得|获|通过|获得)[^,，。;；]{0,8}(?:级|高级)(?:教师)?(?:职称|资格|任职)|[(（][^()（）]{0,10}原[^()（）]{0,10}[)）]|骨干[^,，。;；]{0,4}认定"
 )
 """A step from one title to the next."""
 RANK: Final = re.compile(r"[一二]级教师|高级教师|正高|骨干|教坛|名师|带头人|职称|新增")
@@ -24,8 +24,9 @@ _COLUMNS: Final[tuple[tuple[str, AchievementKind, str], ...]] = (
     ("of lesson", "lesson", rf"{_SIGNS}(?:公开课|开课|公开教学|公开活动|展示课|开放活动|活动开放|开放){_SIGNS}"),
     ("of lecture", "lecture", rf"(?!省级|市级|[县区]级){_SIGNS}讲座{_SIGNS}|县级及以上讲座{_SIGNS}"),
     ("of paper", "paper", rf"{_SIGNS}(?:论文|案例){_SIGNS}"),
+    ("of paper again", "paper", rf"{_SIGNS}(?:论文|案例){_SIGNS}"),
     ("of research", "research", rf"(?:市级)?(?:及以上)?(?:课题|专著|立项)(?:情况|项数|数)?(?:[(（、和与].*)?|{_SIGNS}课题{_SIGNS}[)）]"),
-    ("of promotion", "promotion", rf"{_SIGNS}职称(?!前|后){_SIGNS}(?:变化|变动|晋升|提升|情况){_SIGNS}|(?:荣誉)?晋升(?:情况)?|{_SIGNS}骨干{_SIGNS}(?:提升|晋升|变化|评选)"),
+    ("of promotion", "promotion", rf"{_SIGNS}职称(?!前|后){_SIGNS}(?:变化|变动|晋升|提升|情况)?{_SIGNS}(?:变化|变动|晋升|提升|情况){_SIGNS}|(?:荣誉)?晋升(?:情况)?|{_SIGNS}骨干{_SIGNS}(?:提升|晋升|变化|评选)"),
     ("of promotion again", "promotion", rf"骨干(?:提升|晋升|变化|评选|情况){_SIGNS}"),
     ("remark", "promotion", r"备注|说明"),
 )
@@ -33,7 +34,9 @@ _KEEP: Final = {
     "number": r"序号|编号",
     "person": r"(?:学员|教师|成员)?姓名(?:[(（].*)?|学员名?|教师|成员",
     "who": r"身份|人员类别",
-    "before": r"(?:原|晋升前|提升前|入班前|入室前|培训前|培养前).*",
+    "before rank": r"(?:原|晋升前|提升前|入班前|入室前|培训前|培养前|参加前).*骨干.*",
+    "after rank": r"(?:现|晋升后|提升后|结业时|培训后|培养后).*骨干.*",
+    "before": r"(?:原|晋升前|提升前|入班前|入室前|培训前|培养前|参加前).*",
     "after": r"(?:现|晋升后|提升后|结业时|培训后|培养后).*",
 }
 _NOTHING: Final = re.compile(r"[0—\-–/×无没有否暂]+|0(?:节|篇|项|次|场)|未变(?:化|动)?")
@@ -45,12 +48,16 @@ def rows_by_kind(report: Report) -> tuple[Row, ...]:
     """The rows of a list with a column a kind: at least two such columns beside that of names."""
     kinds = {name: pattern for name, _, pattern in _COLUMNS}
     rows = rows_of(report.document, {**_KEEP, **kinds}, ("person",))
-    return tuple(row for row in rows if sum(column.startswith("of ") for column in row.titles) > 1)
+    return tuple(row for row in rows if sum(map(_is_kind, row.titles)) > 1)
+
+
+def _is_kind(column: str) -> bool:
+    return column.startswith(("of ", "after"))
 
 
 def has_kinds(row: Row) -> bool:
     """Whether the row is of such a list."""
-    return any(column.startswith("of ") for column in row.titles)
+    return sum(map(_is_kind, row.titles)) > 1
 
 
 def by_column(report: Report, row: Row, item: Named, who: Who | None) -> Iterator[Achievement]:
@@ -60,9 +67,10 @@ def by_column(report: Report, row: Row, item: Named, who: Who | None) -> Iterato
         if not words or _NOTHING.fullmatch(words) or (name == "remark" and not STEP.search(words)):
             continue
         yield _under(report, row, (name, kind, words), item, who)
-    before, after = squeeze(row.get("before")), squeeze(row.get("after"))
-    if before and after and before != after and not row.get("of promotion"):
-        yield Achievement(person=item.name, who=who, kind="promotion", title=f"{before} {after}", quote=row.quote)
+    for first, second in (("before", "after"), ("before rank", "after rank")):
+        before, after = (re.sub(r"[(（].*", "", squeeze(row.get(column))) for column in (first, second))
+        if before and after and before != after and not _NOTHING.fullmatch(after) and not row.get("of promotion"):
+            yield Achievement(person=item.name, who=who, kind="promotion", title=f"{before} {after}", quote=row.quote)
 
 
 def _under(

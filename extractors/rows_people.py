@@ -14,8 +14,8 @@ from schema.document import Table
 from schema.record import Person, Who
 
 _COLUMNS: Final = {
-    "name": r"(?:成员|学员|教师)?姓名(?:[(（].*)?|(?:工作室|结对|对应)?(?:成员|学员|导师|徒弟|师父|师傅)(?:[(（].*)?|名单|人员(?:名单|姓名)?",
-    "who": r"(?:人员|成员)?(?:身份|类别|角色|称谓|分类|类型)(?:/.*)?|(?:所在|所属)?(?:组别|分组|小组)|所属|性质|身份及分工|在工作室.*",
+    "name": r"(?:成员|学员|教师)?姓名(?:[(（].*)?|(?:工作室|结对|对应)?(?:成员|学员|导师|徒弟|师父|师傅)(?:[(（].*)?|名单|人员(?:名单|姓名)?|姓名[、/和及].*",
+    "who": r"(?:人员|成员)?(?:身份|类别|角色|称谓|分类|类型|层级|层次)(?:/.*)?|(?:所在|所属)?(?:组别|分组|小组)|所属|性质|身份及分工|在工作室.*",
     "duty": r"(?:工作室)?(?:职务|分工)(?:/.*)?|职责|(?:承担)?任务|备注",
     "gender": r"性别",
     "school": r"(?:工作|所在)?(?:单位|学校)(?:.*)?",
@@ -37,6 +37,7 @@ _ROLES: Final[tuple[tuple[Who, str], ...]] = (
     ("member", r"(?:副?组长|组员|成员|骨干成员|核心成员|导师|师父|师傅|副领衔人|秘书)(?:姓名|名单)?(?:[(（].*)?"),
 )
 """Columns that say by their title who the people under them are."""
+_SHORT_DUTY: Final = 8
 _LEFT: Final = re.compile(r"退出|调离|离开|已调出|转出|中途退|退休离")
 
 
@@ -115,7 +116,8 @@ def _bare(report: Report) -> dict[int, tuple[dict[int, str], ...]]:
 
 def _persons(row: Row, seen: set[tuple[str, str, Who | None]]) -> Iterator[Person]:
     who = _who(row)
-    aside = _ASIDE.search(squeeze(half(row.get("who"))))
+    duty = squeeze(half(row.get("duty"))) or squeeze(half(row.get("title")))
+    aside = _ASIDE.search(squeeze(half(row.get("who"))) + (duty if len(duty) <= _SHORT_DUTY else ""))
     for name in _names(row):
         key = (name, squeeze(row.get("school")), who)
         left = "注明已离开，不计" if _LEFT.search(row.words) else ""
@@ -129,6 +131,8 @@ def _who(row: Row) -> Who | None:
     """By the row's own words, else by the group row's, else by the words over the table; nearest first."""
     for words in (row.get("who"), row.titles.get("name", ""), row.group, row.title, row.get("duty")):
         plain = squeeze(half(words))
+        if words == row.get("who") and re.fullmatch(r"[^成学骨领]{1,6}组", plain) and "学员" in row.title and "成员" not in row.title:
+            continue
         if _LEADER.search(plain) and len(plain) <= 12 and words != row.title:
             return "leader"
         both = _TRAINEE.search(plain) and re.search(r"成员", plain)
