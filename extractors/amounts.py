@@ -90,7 +90,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     if number is None or match["percent"] or match["number"][0] in "百千万亿":
         return None
     number *= _SCALES.get(match["scale"] or "", 1)
-    return Amount(number, bound, Decimal(0), start, match.end())
+    return Amount(number, bound, Decimal(0), start, match.start() + len(match.group().rstrip()))
 
 
 def _share(words: str, of: Decimal, bound: Bound, start: int, end: int) -> Amount | None:

@@ -51,7 +51,7 @@ _ACHIEVED: Final = re.compile(
 )
 _ACHIEVED_THERE: Final = re.compile(r"晋|职称|评上|公开课|获奖|发表|论文|达标|亮相|[市县省区]级以上|[市县省区]级及以上")
 """What, told before a number of people or in its heading, makes it doubtful that all of them are meant."""
-_LINE_START: Final = re.compile(r"(?:^|(?:工作室|本室|我室|现有|核心|骨干)$|[,，;；。:：|｜■●◆▪·•(（、＋+]|\s|[一二三四五六七]看.{1,2})\s*$")
+_LINE_START: Final = re.compile(r"(?:^|(?:工作室|本室|我室|现有|核心|骨干)$|[,，;；。:：|｜■●◆▪·•(（、＋+/／]|\s|[一二三四五六七]看.{1,2})\s*$")
 _LINE_END: Final = re.compile(r"\s*(?:[,，;；。、|｜■●◆▪·•()（）＋+/／]|\s|$)")
 _NOT_OF_PEOPLE: Final = re.compile(r"课题|论文|立项|晋升|晋级|公开课|获奖|专著|讲座")
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
@@ -209,6 +209,8 @@ def _weight(sentence: Sentence, amount: Amount, end: int, whom: _Whom) -> float:
     if (label := _labelled(plain, amount, whom)) and not re.match(r"\s*(?:晋|评|获|被|在职称)", plain[end:]):
         return 3.0 if total else label
     bound, behind = _bound(sentence, amount, end, after, whom)
+    if bound and re.match(r"\s*(?:全部|全体|全员|均|都)", after[behind:]):
+        return 3.0 if total else bound
     achieved = _ACHIEVED.search(after[behind:]) or _ACHIEVED.search(clause)
     if not bound or (achieved and not (total and not _ACHIEVED.search(clause + after[:4]))):
         return _denominator(plain, end, whom) if bound and behind else 0.0
@@ -230,7 +232,7 @@ def _labelled(plain: str, amount: Amount, whom: _Whom) -> float:
 
 def _piece(plain: str, start: int, end: int) -> tuple[int, int]:
     """The stretch between commas and brackets in which a number stands."""
-    stops = r"[,，;；。:：|｜(（)）]|、(?=\s*[\d一二两三四五六七八九十廿]+\s*[名位人次项本篇节场个])|——|(?<!\d)[/／](?!\d)|\s{2,}|——"
+    stops = r"[,，;；。:：|｜(（)）]|[、\s](?=(?:工作室)?(?:成员|学员|研修|活动|公开课|领衔人))|、(?=\s*[\d一二两三四五六七八九十廿]+\s*[名位人次项本篇节场个])|——|(?<!\d)[/／](?!\d)|\s{2,}|——"
     low = max((m.end() for m in re.finditer(stops, plain[:start])), default=0)
     stop = re.search(stops, plain[end:])
     return low, end + stop.start() if stop else len(plain)

@@ -99,7 +99,8 @@ def _headed(paragraph: Paragraph, above: tuple[_Heading, ...]) -> tuple[tuple[_H
     if "目录" in bare[:4]:
         return above, 0
     if short and (paragraph.numbering or mark):
-        return _under(above, _Heading(_rank(bare), bare)), 0
+        told = re.search(r"[√×☑□✓✔]|——|[:：].*[有无是否]", bare)
+        return above if told else _under(above, _Heading(_rank(bare), bare)), 0
     if short and 1 < len(bare) <= _LONGEST_TITLE and not re.search(r"\d|[,:、—·\[/|>→+]|\S\s+\S", text.strip()):
         return _under(above, _Heading(len(_RANKS), bare)), 0
     first = re.match(r"[^。;!?\n]{2,30}。", text)
