@@ -33,6 +33,12 @@ _VERBS: Final = re.compile(r"开展|组织|举办|举行|完成|进行|实施|�
 _START: Final = re.compile(r"(?:^|[,，;；。:：|｜■●◆▪·•(（、]|\s|看.{1,2}:|[年月]内?里?)\s*$")
 _END: Final = re.compile(r"\s*(?:/\s*\d+|[,，;；。、|｜■●◆▪·•()（）]|\s|$)")
 _LEAST_SUM: Final = 2
+_BESIDE: Final = 2.0
+"""The weight of a number right beside its noun, without a word for a whole."""
+_ABOUT: Final = 1.5
+"""The least weight of a number that is surely of activities."""
+_MOST: Final = 200
+_NEAR: Final = 12
 
 
 class _Count(NamedTuple):
@@ -54,7 +60,7 @@ def activities(report: Report) -> list[Statement]:
         periods = [count for count in told if count.period and not count.total]
         if totals:
             totals = _of_all(totals)
-            found += [_stated(sentence, count, 3.0 if count.weight >= 1.5 else count.weight) for count in totals]  # noqa: PLR2004
+            found += [_stated(sentence, count, 3.0 if count.weight >= _ABOUT else count.weight) for count in totals]
         elif periods:
             parts.setdefault(sentence.heading, []).extend((count, sentence) for count in periods)
         elif len(told) == 1 or len({count.weight for count in told}) > 1:
@@ -76,7 +82,7 @@ def _of_all(totals: list[_Count]) -> list[_Count]:
 
 def _stated(sentence: Sentence, count: _Count, weight: float) -> Statement:
     exact = count.amount.bound == "exact"
-    sure = 0.95 if weight >= 2 else 0.8 if weight > 1 else 0.65  # noqa: PLR2004
+    sure = 0.95 if weight > _BESIDE else 0.88 if weight == _BESIDE else 0.8 if weight > 1 else 0.65
     return Statement(int(count.amount.value), sure if exact else 0.75, (sentence.quote,), weight)
 
 
@@ -90,7 +96,7 @@ def _added(group: list[tuple[_Count, Sentence]]) -> Iterator[Statement]:
         return
     quotes = tuple(dict.fromkeys(sentence.quote for _, sentence in group))
     exact = all(count.amount.bound == "exact" for count, _ in group)
-    sure = 0.92 if exact and all(count.weight >= 1.5 for count, _ in group) else 0.75  # noqa: PLR2004
+    sure = 0.92 if exact and all(count.weight >= _ABOUT for count, _ in group) else 0.75
     yield Statement(sum(count.amount.whole or 0 for count, _ in group), sure, quotes, 2.5)
 
 
@@ -151,7 +157,7 @@ def _bare(report: Report, sentence: Sentence, amount: Amount, lead: str) -> floa
     noun = any_of(report.words.activity).pattern
     if re.match(rf"\s*[(（](?:{noun})(?:次数|场次|数)?[)）]", after):
         return 1.6
-    if not _END.match(after) or amount.whole is None or amount.whole > 200:  # noqa: PLR2004
+    if not _END.match(after) or amount.whole is None or amount.whole > _MOST:
         return 0.0
     beside = re.search(rf"(?:集中|集体)?(?:{noun})(?:活动|次数|场次|总数|数)?\s*[:：—]*\s*$", before)
     if beside and _START.search(before[: beside.start()]):
@@ -201,7 +207,7 @@ def _weight(report: Report, sentence: Sentence, around: tuple[str, str, str], am
         return 2.0
     since = before[nouns[-1].end() :] if nouns else ""
     if nouns and "×" not in since:
-        close = len(since) <= 12 or _VERBS.search(since) or _SUM.search(since) or _PERIOD.search(since)  # noqa: PLR2004
+        close = len(since) <= _NEAR or _VERBS.search(since) or _SUM.search(since) or _PERIOD.search(since)
         return (1.0 if some else 2.0) if close else 1.2
     if "×" in before:
         return 0.0

@@ -59,7 +59,6 @@ _NEAR: Final = re.compile(r"(?:[\s:：,，—\-是有为共计达至已等现“
 _NAMED: Final = re.compile(r"\s*(?:[有为是:：]|包括)*[\u3400-\u9fff·]{2,4}(?:、[\u3400-\u9fff·]{2,4})+等?\s*(?:共|一共|计|合计)?\s*")
 _COMPOSED: Final = re.compile(r"(?:工作室|工作站|团队|队伍)[^。;；]{0,6}由[^。;；]{0,40}$")
 _STRAIGHT: Final = 2.0
-_SURE: Final = 0.95
 
 
 class _Whom(NamedTuple):
@@ -119,8 +118,15 @@ def _whole(report: Report, sentence: Sentence, whom: _Whom) -> Iterator[Statemen
         if weight and (meant == "done" or (meant == "others" and _COMPOSED.search(plain[: amount.start]))):
             apart = whom.key == "members" and _leader_before(sentence, amount)
             bounded = amount.bound != "exact" or _others_apart(plain) or apart
-            sure = 0.75 if bounded else _SURE if weight >= _STRAIGHT else 0.8 if weight > 1 else 0.65
+            sure = 0.75 if bounded else _sureness(weight)
             yield Statement(amount.whole + _leader_beside(plain, amount, end, whom), sure, (sentence.quote,), weight)
+
+
+def _sureness(weight: float) -> float:
+    """Sure only with a word for a whole: a number right beside its noun mostly is one."""
+    if weight > _STRAIGHT:
+        return 0.95
+    return 0.88 if weight == _STRAIGHT else 0.8 if weight > 1 else 0.65
 
 
 def _leader_before(sentence: Sentence, amount: Amount) -> bool:
@@ -151,6 +157,8 @@ def _of_both(sentence: Sentence, amount: Amount, whom: _Whom) -> Iterator[Statem
 
 def _others_apart(plain: str) -> bool:
     """Whether the sentence counts the leader apart: with or without is then open."""
+    if re.search(r"正式(?:学员|成员)|编外|旁听", plain):
+        return True
     return bool(
         re.search(
             r"(?:领衔人|主持人|老师)[^,，。;\d]{0,8}[和与及携]\s*\d+\s*[名位]|除(?:了)?(?:领衔人|主持人|负责人).{0,3}外|不含(?:领衔人|主持人|站长)|[(（,，][^()（）]{0,6}(?:除外|另计|不(?:重复)?统计|不计(?:在)?内|不在内)|(?:领衔人|主持人)\s*[(（]?(?:1|一)\s*[名位人]", plain

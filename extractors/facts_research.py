@@ -29,6 +29,8 @@ _GRANTED: Final = re.compile(
     r"立项|结题|结项|主持|承担|负责|确定为|列为|列入|评为|获|批准|获批|在研|在册|研究|拥有|成功申报|开展|完成|开题|通过|鉴定|公布|榜上有名|落地|拿下|中了|处于|中期|[为是系][省市国]|批文|盖章|编号|闯进|有\S{0,10}课题|均有|都有|各有|各一"
     r"|课题\s*[:：]?\s*(?:共|计)?\s*[\d一二两三四五六七八九十]|[\d一二两三四五六七八九十]+\s*[项个].{0,8}课题|[级市省]\s*[\d一二两三四五]+|[\d一二两三四五]+\s*[项个]|课题《|》课题|市级课题(?:$|[,，。;])|是[省市]"
 )
+_SURELY: Final = re.compile(r"立项|结题|结项|主持|出版|列为|列入|获批|批准|承担|在研|课题\s*[:：]?\s*\d|\d\s*[项部个]|[一二两三四五]\s*[项部个]")
+"""Words by which a project or book is surely there."""
 _ASKED: Final = re.compile(
     r"待公布|申报(?!的.{0,60}(?:立项|确定|列为|(?<!未)获|批准)|.{0,40}(?:成功|(?<!未)立项|(?<!未)获批|被|中))|(?:未|没)(?:能)?(?:获批?|通过|立项)|申请(?!.{0,40}(?:立项|获批))|待批|尚待|待公布|初评|评审中|审批中|送审|投标|撤题|落选|想有|想要|没有通过|希望"
 )
@@ -39,7 +41,7 @@ _NONE_GRANTED: Final = re.compile(
 )
 _NOT_NOW: Final = re.compile(r"不(?:在|属于?).{0,6}周期|周期(?:之)?(?:外|前)|上一?周期|上一轮|往年|早年")
 _TRAINEE: Final = re.compile(r"学员(?!.{0,3}课题组成员)|徒弟")
-_SELF: Final = re.compile(r"我(?:本人|自己|也|主持|承担|的(?:课题|专著|书|研究)|有[^,，。;]{0,6}课题|没有写)|本人|作者署名")
+_SELF: Final = re.compile(r"我(?:本人|自己|也|手上|名下|主持|承担|的(?:课题|专著|书|研究)|有[^,，。;]{0,6}课题|没有写)|本人|作者署名")
 _TITLED: Final = re.compile(r"([\u3400-\u9fff]{2,4}?)(?=老师|同志|(?<!副)校长|(?<!副)园长|书记|主任|院长)|(?<=师父|师傅)([\u3400-\u9fff]{2,3}?)(?=的)")
 _PERSON: Final = re.compile(
     r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=主持|的[《“课专市省规]|领衔|所著|著有|[:：](?=[^。;]{0,60}(?:课题|专著|出版|立项))|负责|牵头|获[^奖]|独立|《|专著|市级课题|省级课题|[级]课题)"
@@ -90,6 +92,8 @@ def _stated(report: Report, number: int, whose: Whose) -> Iterator[Statement]:
         return
     value = any(said for said, _ in found)
     sure = max(sure for said, sure in found if said == value)
+    if value and not _SURELY.search(plain):
+        sure = min(sure, 0.85)
     yield Statement(value, min(sure, 0.93) if value else min(sure, 0.85), (sentence.quote,), 2 if value else 1)
 
 
@@ -207,6 +211,8 @@ def _under_label(report: Report, sentence: Sentence, piece: _Piece) -> Iterator[
     if not _OBJECT.search(piece.head) or report.stance(sentence, piece.at, piece.at + 1) in ("planned", "denied"):
         if _OBJECT.search(piece.head) and report.stance(sentence, piece.at, piece.at + 1) == "denied":
             yield False
+        return
+    if _ASKED.search(piece.own):
         return
     if _BELOW.search(piece.own):
         yield False

@@ -39,7 +39,7 @@ _ALL_SIX: Final = re.compile(
     r"|[六6]项(?:全部|全)(?:完成|做到|达标|落实)"
 )
 _FEWER: Final = re.compile(r"只|仅|其中|中的?|缺|除|未|没|唯|[一二三四五1-5]\s*项(?!.{0,3}行动)")
-_ALL_SIX_HERE: Final = re.compile(r"[“\"]?六(?:有|项|样|个方面)[”\"]?(?:要求|标准|建设)?[^,，。;；]{0,6}(?:完备|齐全|齐备|俱全|全部|达标|到位|全)|(?:达到|符合|达成|具备)[^,，。;；]{0,4}[“\"]?六有")
+_ALL_SIX_HERE: Final = re.compile(r"[“\"]?六(?:有|项(?!行动)|样|个方面)[”\"]?(?:要求|标准|建设)?[^,，。;；]{0,6}(?:完备|齐全|齐备|俱全|全部|达标|到位|全)|(?:达到|符合|达成|具备)[^,，。;；]{0,4}[“\"]?六有")
 _BUT: Final = re.compile(r"唯|除|缺|尚|只有|仅|欠|未|没|待")
 _NOTHING_ELSE: Final = re.compile(r"(?:别的|其[他余它]|另外)[^,，。;]{0,6}(?:尚|未|不|没|缺|无)")
 _REST: Final = re.compile(r"(?:其余|其他|其它|另外|余下)(?:[一二三四五]|\d)?(?:项|样|者|有|个)?[^,，。;；]{0,4}(?:均|都|已|皆|全|齐|具备|到位|达标)")
@@ -176,7 +176,7 @@ def _placed(report: Report, number: int, found: dict[str, list[re.Match[str]]]) 
         return True
     beside = [*report.sentences[max(0, number - 3) : number], *report.sentences[number + 1 : number + 3]]
     near = any({"flag", "emblem", "oath"} & _items(report, other).keys() for other in beside)
-    return near and not re.search(r"研修|每次活动", sentence.plain)
+    return near and (not re.search(r"研修|每次活动", sentence.plain) or re.search(r"档案|柜|盒|保存", sentence.plain) is not None)
 
 
 def _the_others(report: Report, sentence: Sentence, found: dict[str, list[re.Match[str]]]) -> tuple[str, ...]:

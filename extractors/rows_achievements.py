@@ -243,7 +243,7 @@ def proved(found: tuple[Achievement, ...]) -> dict[str, list[Statement]]:
     if not found:
         return {}
     known = [row for row in found if row.who is not None]
-    sure = 0.93 if len(known) == len(found) else 0.55
+    sure = 0.55 if len(known) < len(found) else 0.93 if all(row.kind != "other" for row in found) else 0.88
     facts: dict[str, list[Statement]] = {
         "leader_research": _research(found, "leader", sure),
         "trainee_research": _research(found, "trainee", sure),
@@ -273,4 +273,5 @@ def _persons(rows: list[Achievement], sure: float) -> list[Statement]:
     if not names:
         return []
     unnamed = any(not row.person for row in rows)
+    sure = min(sure, 0.85) if any(row.level is None and row.kind in _PUBLIC for row in rows) else sure
     return [Statement(len(names), 0.5 if unnamed else sure, tuple(row.quote for row in rows), 3)]

@@ -17,7 +17,7 @@ STEP: Final = re.compile(
 )
 """A step from one title to the next."""
 RANK: Final = re.compile(r"[一二]级教师|高级教师|正高|骨干|教坛|名师|带头人|职称|新增")
-NO_STEP: Final = re.compile(r"优秀|先进|劳模|班主任(?!带头)|主任|校长|书记|入党|(?:仍|还)(?:为|是)|无变[化动]|持平|聘为.{0,2}级(?!教师)")
+NO_STEP: Final = re.compile(r"续聘|优秀|先进|劳模|班主任(?!带头)|主任|校长|书记|入党|(?:仍|还)(?:为|是)|无变[化动]|持平|聘为.{0,2}级(?!教师)")
 _SIGNS: Final = r"[^《\d→]*"
 """What a column's title may hold besides; a cell of achievements has a number, a name in book marks or a step."""
 _COLUMNS: Final[tuple[tuple[str, AchievementKind, str], ...]] = (

@@ -62,7 +62,7 @@ def _answers(report: Report) -> Iterator[tuple[str, bool, Quote]]:
             if answer is not None:
                 yield from ((item, answer, quoted(table, cell)) for item in items)
     for sentence in report.sentences:
-        if not sentence.from_cell:
+        if not sentence.from_cell and _inline(sentence.plain) is None:
             yield from _signed(report, sentence)
         items = [i for i, patterns in report.words.base.items() if any_of(patterns).search(sentence.plain)]
         answer = _inline(sentence.plain)
