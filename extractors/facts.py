@@ -67,7 +67,10 @@ def _looks_back(sentence: Sentence, *, there: bool) -> bool:
     ahead = _AHEAD.search(sentence.heading + sentence.before[-40:] + sentence.plain[:12]) is not None
     if there:
         return not ahead or re.search(r"已|现有|现成|确定", sentence.plain) is not None
-    return _DONE_BEFORE.search(sentence.plain) is not None and _AHEAD.search(sentence.heading + sentence.plain[:12]) is None
+    return (
+        _DONE_BEFORE.search(sentence.plain) is not None
+        and _AHEAD.search(sentence.heading + sentence.plain[:12]) is None
+    )
 
 
 _SIGNALLING: Final[tuple[Kind, ...]] = ("summary_report", "creation_plan", "showcase", "trainee_summary")
@@ -110,7 +113,9 @@ def read_facts(document: Document, record: Record, campaign: Campaign) -> Told:
     said: dict[str, list[Statement]] = {}
     for key, reader, kinds in _READERS:
         if kind in kinds:
-            said.setdefault(key, []).extend(reader(_of_plan(report, key) if kind == "creation_plan" and key in _OF_PLANS else report))
+            said.setdefault(key, []).extend(
+                reader(_of_plan(report, key) if kind == "creation_plan" and key in _OF_PLANS else report)
+            )
     told = _listed(report, said)
     facts = {key: fact for key, statements in said.items() if (fact := settled(statements)) is not None}
     if kind == "other":

@@ -14,20 +14,26 @@ from extractors.report import Report, Statement, any_of
 
 _TIMES: Final = re.compile(r"\s*(?:余|多)?\s*(?:场次|次|场|期|回|轮)(?!会|的?记录|[a-z])")
 _PERIOD: Final = re.compile(
-    r"(?:20\d\d|[一二三四五六七八九〇零]{4}|\d\d)\s*(?:学)?年(?:度)?(?:第[一二]学期|上半年|下半年|秋季?|春季?|上|下|\d{1,2}月(?:至|到|-|—|~)"
-    r"[^,，;；]{1,8}月)?|20\d\d[上下]|第[一二三四]?(?:学)?[一二三四]?(?:年|学年|学期|季度|季|阶段)|(?:上|下|前|后|去|今|首|次|头)(?:半)?(?:一)?(?:学)?(?:年|学期)"
+    r"(?:20\d\d|[一二三四五六七八九〇零]{4}|\d\d)\s*(?:学)?年(?:度)?(?:第[一二]学期|上半年|下半年|秋季?"
+    r"|春季?|上|下|\d{1,2}月(?:至|到|-|—|~)"
+    r"[^,，;；]{1,8}月)?|20\d\d[上下]|第[一二三四]?(?:学)?[一二三四]?(?:年|学年|学期|季度|季|阶段)|(?:上"
+    r"|下|前|后|去|今|首|次|头)(?:半)?(?:一)?(?:学)?(?:年|学期)"
 )
 _SUM: Final = re.compile(
-    r"共(?!同|识|享|建|研|读|赢|创|鸣)|累计|总计|合计|一共|总共|总数|总量|加起来|相加|合起来|先后|两年|[=＝]|截[至止]|周期(?:内|里)"
+    r"共(?!同|识|享|建|研|读|赢|创|鸣)|累计|总计|合计|一共|总共|总数|总量|加起来|相加|合起来|先后|两年"
+    r"|[=＝]|截[至止]|周期(?:内|里)"
 )
 _NOT_ALL: Final = re.compile(
-    r"其中|人均|平均|每(?:年|月|周|学期|学年|次|人|位|名|个|场)|各(?:年|学期|人)|至少|不少于|要求|任务数|第\s*$|标准|指标(?=\s*$)"
-    r"|距离?|尚缺|还缺|缺|差|相差|超出|超额|超过.{0,4}任务|多出|比|少了|取消了?|剔除|减少|原定|原报|补办|补开|另有|另外|还|又"
+    r"其中|人均|平均|每(?:年|月|周|学期|学年|次|人|位|名|个|场)|各(?:年|学期|人)|至少|不少于|要求|任务数"
+    r"|第\s*$|标准|指标(?=\s*$)"
+    r"|距离?|尚缺|还缺|缺|差|相差|超出|超额|超过.{0,4}任务|多出|比|少了|取消了?|剔除|减少|原定|原报|补办"
+    r"|补开|另有|另外|还|又"
 )
 _ASKED_FOR: Final = re.compile(r"应(?:完成|开展|当|达)|指标|(?<!按)(?<!按照)要求|标准")
 _HELD_AFTER_ALL: Final = re.compile(r"实际|已|共完成|完成了|足额|达标|只有|仅|截至|截止|但")
 _SOME: Final = re.compile(
-    r"[市县省区校]级|承办|协办|外出|线上|线下|跨[区校市县]|联合|独立|县内|市内|校外|参加(?!.{0,4}的)|参与|主讲|示范|专题(?!研修|研讨)|大型"
+    r"[市县省区校]级|承办|协办|外出|线上|线下|跨[区校市县]|联合|独立|县内|市内|校外|参加(?!.{0,4}的)|参与"
+    r"|主讲|示范|专题(?!研修|研讨)|大型"
 )
 _VERBS: Final = re.compile(r"开展|组织|举办|举行|完成|进行|实施|安排|推出|次数|开设|做|办|搞|干|坚持")
 _START: Final = re.compile(r"(?:^|[,，;；。:：|｜■●◆▪·•(（、]|\s|看.{1,2}:|[年月]内?里?)\s*$")
@@ -121,7 +127,9 @@ def _count(report: Report, sentence: Sentence, amount: Amount) -> _Count | None:
     if not weight or report.stance(sentence, amount.start, end) != "done":
         return None
     period = _period(plain, lead, amount.start)
-    summed = _SUM.search(lead) is not None and (not period or re.search(r"共|[合总累]计|总数|加起来|相加", lead) is not None)
+    summed = _SUM.search(lead) is not None and (
+        not period or re.search(r"共|[合总累]计|总数|加起来|相加", lead) is not None
+    )
     return _Count(amount, weight, period, summed or re.search(r"实际|最终|核实", lead) is not None)
 
 
@@ -136,22 +144,24 @@ def _period(plain: str, lead: str, at: int) -> str:
 
 def _lead(sentence: Sentence, amount: Amount) -> str:
     """The words before an amount, back to the amount before it."""
-    earlier = [
-        a.end
-        for a in amounts(sentence.text)
-        if a.end <= amount.start and not _in_period(sentence.plain, a)
-    ]
+    earlier = [a.end for a in amounts(sentence.text) if a.end <= amount.start and not _in_period(sentence.plain, a)]
     return sentence.plain[max(earlier, default=0) : amount.start]
 
 
 def _in_period(plain: str, amount: Amount) -> bool:
     """Whether the number belongs to a date or a span of time."""
-    after = re.match(r"\s*(?:学?年|月|日|个?(?:学年|学期)|周|天|小时|时|点|-|—|至|~|\.|[上下](?:半年|学期|(?=\s*\d)))", plain[amount.end :])
+    after = re.match(
+        (
+            r"\s*(?:学?年|月|日|个?(?:学年|学期)|周|天|小时|时"
+            r"|点|-|—|至|~|\.|[上下](?:半年|学期|(?=\s*\d)))"
+        ),
+        plain[amount.end :],
+    )
     return after is not None
 
 
 def _bare(report: Report, sentence: Sentence, amount: Amount, lead: str) -> float:
-    """A number without a unit: right behind its noun in a list (`研修 16`), before it in brackets, or behind a period."""
+    """A number without a unit: right behind its noun in a list (`研修 16`), before it in brackets, behind a period."""
     plain = sentence.plain
     before, after = plain[: amount.start], plain[amount.end :]
     noun = any_of(report.words.activity).pattern
@@ -194,16 +204,23 @@ def _weight(report: Report, sentence: Sentence, around: tuple[str, str, str], am
     noun = any_of(report.words.activity)
     some = _SOME.search(clause) is not None and _SUM.search(clause) is None
     behind = noun.search(following)
-    if not behind and not clause.strip() and re.match(r"\s*[\u3400-\u9fff]{2,}", following) and before.rstrip().endswith((",", "，", "、")):
+    if (
+        not behind
+        and not clause.strip()
+        and re.match(r"\s*[\u3400-\u9fff]{2,}", following)
+        and before.rstrip().endswith((",", "，", "、"))
+    ):
         return 0.0
     if "×" in following and (behind is None or following.index("×") < behind.start()):
         return 0.0
     if behind:
         return 1.0 if some else 2.0
     nouns = list(noun.finditer(before))
-    if nouns and re.match(r"[\s(]*(?:一共|总共|合计|总计|累计|共计?|加起来)", clause) and not any_of(
-        report.words.not_activity
-    ).search(sentence.plain[: nouns[0].start()]):
+    if (
+        nouns
+        and re.match(r"[\s(]*(?:一共|总共|合计|总计|累计|共计?|加起来)", clause)
+        and not any_of(report.words.not_activity).search(sentence.plain[: nouns[0].start()])
+    ):
         return 2.0
     since = before[nouns[-1].end() :] if nouns else ""
     if nouns and "×" not in since:

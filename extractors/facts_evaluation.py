@@ -13,7 +13,10 @@ from schema.document import Cell, Document, Table
 from schema.record import Quote
 from schema.rubric import Rubric
 
-_OWN: Final = re.compile(r"(?:自评|自查|佐证|举证|完成|落实|工作|事实)?(?:依据|情况|说明|备注|材料|事实|内容)|自评依据及.*|自(?:评|查)(?:情况|说明|小结|依据)|(?:评分|得分|扣分)?(?:理由|原因)(?:[(（].*)?")
+_OWN: Final = re.compile(
+    r"(?:自评|自查|佐证|举证|完成|落实|工作|事实)?(?:依据|情况|说明|备注|材料|事实|内容)|自评依据及.*|自(?:评"
+    r"|查)(?:情况|说明|小结|依据)|(?:评分|得分|扣分)?(?:理由|原因)(?:[(（].*)?"
+)
 _PRINTED: Final = re.compile(r"评价标准|考核依据|评估标准|评分标准|一级指标|二级指标|评估项目|指标|分值|项目")
 _TOPICS: Final = (
     (r"提升一级|荣誉晋升|职称评定", "学员职称晋升："),
@@ -32,7 +35,7 @@ _SHORT: Final = 12
 
 
 def own_sentences(document: Document, sentences: tuple[Sentence, ...], rubric: Rubric | None) -> tuple[Sentence, ...]:
-    """The sentences outside the tables that aren't the rubric's own, and the answers in its rows, each with its topic."""
+    """The sentences outside the tables that aren't the rubric's own, and the answers in its rows with their topics."""
     printed = [squeeze(half(criterion.indicator)) for criterion in rubric.criteria] if rubric else []
     told = [s for s in sentences if not s.from_cell and not _is_printed(s.plain, printed)]
     return (*told, *(s for table in document.tables for s in _of_table(table, printed)))
@@ -74,7 +77,11 @@ def _answers(table: Table, cell: Cell, topic: str) -> Iterator[Sentence]:
 
 
 _LABELS: Final = re.compile(r"指标|项目|内容|类别|事项|名称|数据项")
-_VALUES: Final = re.compile(r"(?:实际)?(?:完成)?(?:值|数|情况|数量|结果|数据)|完成(?:值|数|情况)|实际(?:值|数|完成)?|数量|人数|数据")
+_VALUES: Final = re.compile(
+    r"(?:实际)?(?:完成)?(?:值|数|情况|数量|结果|数据)"
+    r"|完成(?:值|数|情况)|实际(?:值|数|完成)?|数量|人数"
+    r"|数据"
+)
 
 
 def with_rows(document: Document, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -91,14 +98,16 @@ def _figures(table: Table) -> Iterator[Sentence]:
     head = {cell.col: squeeze(half(cell.text)) for cell in table.by_row[0]} if table.by_row else {}
     values = [col for col, words in head.items() if _VALUES.fullmatch(words) and not re.search(r"目标|计划", words)]
     labelled = any(_LABELS.fullmatch(words) for words in head.values())
-    if not (labelled and values) and table.cols != 2:  # noqa: PLR2004
+    if not (labelled and values) and table.cols != 2:
         return
     value = values[-1] if labelled and values else 1
     for row in table.by_row[1 if labelled and values else 0 :]:
         cells = {cell.col: cell for cell in row}
         label = cells.get(0)
         cell = cells.get(value)
-        if label and cell and label is not cell and squeeze(cell.text) and len(squeeze(label.text)) <= 20:  # noqa: PLR2004
+        if label and cell and label is not cell and squeeze(cell.text) and len(squeeze(label.text)) <= 20:
             exact = cell.text.strip()
             text = f"{label.text.strip()}：{exact}"
-            yield Sentence(text=text, plain=half(text), heading="", quote=quoted(table, cell, exact), before="", from_cell=True)
+            yield Sentence(
+                text=text, plain=half(text), heading="", quote=quoted(table, cell, exact), before="", from_cell=True
+            )

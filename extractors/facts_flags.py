@@ -6,9 +6,13 @@ from typing import Final
 from extractors.report import Report, Statement, any_of
 
 _SURELY_REPORTED: Final = re.compile(
-    r"报道|采访|专访|播出|刊发|刊登|刊载|推介|记者|播发|转载|见报|刊播|登出|刊文|发稿|来访|点赞|聚焦|头条|版面|整版|[刊发]一?稿|直播|栏目|推送了?我|推送了?工作室"
+    r"报道|采访|专访|播出|刊发|刊登|刊载|推介|记者|播发|转载|见报|刊播|登出|刊文|发稿|来访|点赞|聚焦|头条"
+    r"|版面|整版|[刊发]一?稿|直播|栏目|推送了?我|推送了?工作室"
 )
-_STUDIED: Final = re.compile(r"学习(?!强国|平台)|阅读|研读|订阅|收看|观看|浏览|积分|答题|共读|投稿|电子屏|供.{0,6}学|学习小组")
+_STUDIED: Final = re.compile(
+    r"学习(?!强国|平台)|阅读|研读|订阅|收看|观看|浏览"
+    r"|积分|答题|共读|投稿|电子屏|供.{0,6}学|学习小组"
+)
 """A paper that is read, a platform that is learnt from, reports on nobody."""
 _LABEL: Final = re.compile(r"媒体|宣传|报道|声量|影响力|传播|回声|声音|故事|关注")
 _SCHOOLS: Final = re.compile(r"(?:报道|关注|聚焦)了?我校|学校(?:荣誉|承办|文艺|食堂|营养|运动会|师生)|均到场|云集")
@@ -58,7 +62,9 @@ def media(report: Report) -> list[Statement]:
             if stance == "denied":
                 found.append(Statement(value=False, confidence=0.85, quotes=(sentence.quote,), weight=1))
             elif stance == "done" and not _own_paper(sentence.plain):
-                found.append(Statement(value=True, confidence=0.9 if told else 0.75, quotes=(sentence.quote,), weight=2))
+                found.append(
+                    Statement(value=True, confidence=0.9 if told else 0.75, quotes=(sentence.quote,), weight=2)
+                )
     return found
 
 

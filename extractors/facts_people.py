@@ -1,7 +1,7 @@
 """In: a report. Out: how many members and trainees its sentences say the workroom has: the whole, and no part of it.
 
-A number of people is bound to the noun right behind it («12名核心成员»), else to the last one before it («成员(含领衔人)共12人»),
-else to what the paragraph or its heading is about. How surely it is the whole is its weight.
+A number of people is bound to the noun right behind it («12名核心成员»), else to the last one before it
+(«成员(含领衔人)共12人»), else to what the paragraph or its heading is about. How surely it is the whole is its weight.
 """
 
 import re
@@ -13,50 +13,79 @@ from extractors.prose import Sentence
 from extractors.report import Report, Statement
 
 _UNIT: Final = re.compile(
-    r"\s*(?:余|多)?\s*(?:名|位|人|个人|个(?=[\u3400-\u9fff“”]{0,10}(?:成员|学员|人)|[,，、。;；)(（]|$)|员(?=[,，。;；、)]|$)|颗|棵|粒)(?!次|份|民)"
+    r"\s*(?:余|多)?\s*(?:名|位|人|个人|个(?=[\u3400-\u9fff“”]{0,10}(?:成员|学员|人)|[,，、。;；)(（]|$)"
+    r"|员(?=[,，。;；、)]|$)|颗|棵|粒)(?!次|份|民)"
 )
 _MEMBER: Final = (
-    r"(?<![群团社部会])(?:成员(?!单位|学校|校)|同行者|伙伴|合伙人|班底|同仁|核心组|领衔人及成员|工作团队|(?:研究|核心|名师)团队)"
+    r"(?<![群团社部会])(?:成员(?!单位|学校|校)|同行者|伙伴|合伙人|班底|同仁|核心组|领衔人及成员|工作团队"
+    r"|(?:研究|核心|名师)团队)"
 )
 _TRAINEE: Final = r"(?<!小)学员(?!家长|所在|单位|学校|教室)"
-_TOPICS: Final = re.compile(rf"(?P<trainees>{_TRAINEE})|(?P<members>{_MEMBER}|(?<!学员)(?:团队|队伍|班子|组织架构|人马|骨干力量|人员(?=[:：])|领衔人(?=\s*[1一]\s*[名位人]|[)）])))")
+_TOPICS: Final = re.compile(
+    rf"(?P<trainees>{_TRAINEE})|(?P<members>{_MEMBER}|(?<!学员)(?:团队|队伍|班子|组织架构|人马|骨干力量"
+    rf"|人员(?=[:：])|领衔人(?=\s*[1一]\s*[名位人]|[)）])))"
+)
 _OTHERS: Final = re.compile(
-    r"学生|家长|教职工|群众|专家|顾问|志愿者|领衔人(?!及|和)|主持人|听众|观众|评委|后备|社团|教师(?!组成|入选|成为|担任|为|任|[,，]?其中)"
+    r"学生|家长|教职工|群众|专家|顾问|志愿者|领衔人(?!及|和)|主持人|听众|观众|评委|后备|社团|教师(?!组成"
+    r"|入选|成为|担任|为|任|[,，]?其中)"
     r"|旁听|粉丝|党员教师|新教师|青年教师(?!入选|成为|组成|为)|听课"
 )
 _PART: Final = re.compile(
-    r"先(?=\s*$)|(?:[一二三四五六七八九十\dA-Z]|本|分)[站组批段班营](?=\s*$)|其中|部分|每|各(?!位|类)|新增|增补(?!至|到)|新招|补招|另有|另外|还有|安排|选派|派出|抽调|指派|委派|先后有|分别"
-    r"|首批(?!学员)|第[一二三]批|来自第|比例|平均|人均|一般|普通|至少|要求|不少于|不低于|成立(?:时|之初|伊始)|起初|最初|原有|原先|当初|原定"
-    r"|上届|上一届|旁听|剩余|余下|余者|其余|其他|标准|仍差|还差|尚差|相差|[少多](?=\s*$)|比.{1,6}(?:增|减)|减员|流失|退出|未入选|指标"
+    r"先(?=\s*$)|(?:[一二三四五六七八九十\dA-Z]|本|分)[站组批段班营](?=\s*$)|其中|部分|每|各(?!位|类)"
+    r"|新增|增补(?!至|到)|新招|补招|另有|另外|还有|安排|选派|派出|抽调|指派|委派|先后有|分别"
+    r"|首批(?!学员)|第[一二三]批|来自第|比例|平均|人均|一般|普通|至少|要求|不少于|不低于|成立(?:时|之初"
+    r"|伊始)|起初|最初|原有|原先|当初|原定"
+    r"|上届|上一届|旁听|剩余|余下|余者|其余|其他|标准|仍差|还差|尚差|相差|[少多](?=\s*$)|比.{1,6}(?:增"
+    r"|减)|减员|流失|退出|未入选|指标"
     r"|(?:晋升|评上|获评)的|覆盖率|达标率|包括|包含|含(?!领衔|主持|站长|室长)|有(?:一|两|三)?(?:部分|些)"
 )
-_PLAIN_TOTAL: Final = re.compile(r"(?:实有|现有|现为|(?<![出实])现|加在一起|计入后|共|共计|合计|总计|一共|总共|[=＝]|计|加起来(?:就是|是|有)?)\s*$")
+_PLAIN_TOTAL: Final = re.compile(
+    r"(?:实有|现有|现为|(?<![出实])现|加在一起|计入后|共|共计|合计|总计|一共|总共|[=＝]|计|加起来(?:就是|是"
+    r"|有)?)\s*$"
+)
 _TOTAL: Final = re.compile(
-    r"现有|共有|共(?:招收?|计|吸|遴|培|带)|共\s*$|总共|一共|合计|总计|累计|总数|总人数|总量|在册|人数|规模|加起来|加在一起|在内|连同|全体|全部|满额|现为|实有"
+    r"现有|共有|共(?:招收?|计|吸|遴|培|带)|共\s*$|总共|一共|合计|总计|累计|总数|总人数|总量|在册|人数"
+    r"|规模|加起来|加在一起|在内|连同|全体|全部|满额|现为|实有"
     r"|[共计](?=\s*[\d一二两三四五六七八九十廿卅])|[=＝]\s*$|确定(?:了|的)?"
 )
 _CHANGED: Final = re.compile(
-    r"(?:增加?(?:到|至|为)|增补(?:到|至)|扩(?:大|充|展|编)?(?:到|至|为)|发展(?:到|至|为)|减少?(?:到|至|为)|上升(?:到|至)|变(?:为|成)|现为"
-    r"|(?:增加?|扩|发展|升|壮大)(?:大|充|展)?(?:到|至|为)(?:了)?(?:现在|目前|如今)的|稳定在|保持在?|调整(?:到|至|为)|壮大(?:到|至|为)|→|->|期满时.{0,6}|真正.{0,6}为|[\d名位人]\s*(?:到|至)\s*)\s*了?$"
+    r"(?:增加?(?:到|至|为)|增补(?:到|至)|扩(?:大|充|展|编)?(?:到|至|为)|发展(?:到|至|为)|减少?(?:到|至"
+    r"|为)|上升(?:到|至)|变(?:为|成)|现为"
+    r"|(?:增加?|扩|发展|升|壮大)(?:大|充|展)?(?:到|至|为)(?:了)?(?:现在|目前|如今)的|稳定在|保持在?"
+    r"|调整(?:到|至|为)|壮大(?:到|至|为)|→|->|期满时.{0,6}|真正.{0,6}为|[\d名位人]\s*(?:到|至)\s*)\s*了?$"
 )
 """What stands before the number that holds in the end."""
 _CHANGES: Final = re.compile(
-    r"[^,，。;]{0,3}(?:增加?(?:到|至)|增补(?:到|至)|扩(?:大|充)?(?:到|至)|发展(?:到|至)|减(?:少)?(?:到|至|为)|上升(?:到|至)|变(?:为|成)|→"
+    r"[^,，。;]{0,3}(?:增加?(?:到|至)|增补(?:到|至)|扩(?:大|充)?(?:到|至)|发展(?:到|至)|减(?:少)?(?:到|至"
+    r"|为)|上升(?:到|至)|变(?:为|成)|→"
     r"|壮大(?:到|至)|(?:到|至)(?=(?:现在的?|目前的?|了)?\s*[\d一二三四五六七八九十]))"
 )
 _ACHIEVED: Final = re.compile(
-    r"晋|职称|骨干(?!成员|力量|教师\d|团队|教师组|组\d)|公开课|上课|开课|讲课|执教|讲座|获奖|获得|荣获|捧回|发表|论文|课题|提升|达标|亮相|登上|讲台|舞台|考核|优秀"
-    r"|[市县省区校国]级|县城|入党|加入中国共产党|转正|缺席|请假|外借|借调|退休|调离|调出|外调|退出|未|没有|不足|因|评上|当选|聘为|立项|结题|参赛|参加|参与|赴|前往"
-    r"|出席|到会|到场|签到|参训|发言|轮流|承担|结为|出师|比.{0,4}多|比.{0,4}少|递交|光荣|受聘|满分|点赞|旁听|拿到|拿下|取得"
+    r"晋|职称|骨干(?!成员|力量|教师\d|团队|教师组|组\d)|公开课|上课|开课|讲课|执教|讲座|获奖|获得|荣获"
+    r"|捧回|发表|论文|课题|提升|达标|亮相|登上|讲台|舞台|考核|优秀"
+    r"|[市县省区校国]级|县城|入党|加入中国共产党|转正|缺席|请假|外借|借调|退休|调离|调出|外调|退出|未"
+    r"|没有|不足|因|评上|当选|聘为|立项|结题|参赛|参加|参与|赴|前往"
+    r"|出席|到会|到场|签到|参训|发言|轮流|承担|结为|出师|比.{0,4}多|比.{0,4}少|递交|光荣|受聘|满分|点赞"
+    r"|旁听|拿到|拿下|取得"
 )
 _ACHIEVED_THERE: Final = re.compile(r"晋|职称|评上|公开课|获奖|发表|论文|达标|亮相|[市县省区]级以上|[市县省区]级及以上")
 """What, told before a number of people or in its heading, makes it doubtful that all of them are meant."""
-_LINE_START: Final = re.compile(r"(?:^|(?:工作室|本室|我室|现有|核心|骨干)$|[,，;；。:：|｜■●◆▪·•(（、＋+/／]|\s|[一二三四五六七]看.{1,2})\s*$")
+_LINE_START: Final = re.compile(
+    r"(?:^|(?:工作室|本室|我室|现有|核心|骨干)$|[,，;；。:：|｜■●◆▪·•(（、＋+/／]|\s"
+    r"|[一二三四五六七]看.{1,2})\s*$"
+)
 _LINE_END: Final = re.compile(r"\s*(?:[,，;；。、|｜■●◆▪·•()（）＋+/／]|\s|$)")
 _NOT_OF_PEOPLE: Final = re.compile(r"课题|论文|立项|晋升|晋级|公开课|获奖|专著|讲座")
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
-_NEAR: Final = re.compile(r"(?:[\s:：,，—\-是有为共计达至已等现“”]|总数|人数|数|队伍|方面|只|仅|虽|则|稳定|保持|名额|名单|规模|构成)*")
-_NAMED: Final = re.compile(r"\s*(?:[有为是:：]|包括)*[\u3400-\u9fff·]{2,4}(?:、[\u3400-\u9fff·]{2,4})+等?\s*(?:共|一共|计|合计)?\s*")
+_NEAR: Final = re.compile(
+    r"(?:[\s:：,，—\-是有为共计达至已等现“”]|总数|人数|数|队伍|方面|只|仅|虽|则|稳定|保持|名额|名单|规模"
+    r"|构成)*"
+)
+_NAMED: Final = re.compile(
+    r"\s*(?:[有为是:：]"
+    r"|包括)*[\u3400-\u9fff·]{2,4}(?:、[\u3400-\u9fff·]{2,4"
+    r"})+等?\s*(?:共|一共|计|合计)?\s*"
+)
 _COMPOSED: Final = re.compile(r"(?:工作室|工作站|团队|队伍)[^。;；]{0,6}由[^。;；]{0,40}$")
 _STRAIGHT: Final = 2.0
 
@@ -91,7 +120,9 @@ def _said(report: Report, sentence: Sentence, whom: _Whom) -> Iterator[Statement
 
 
 _LIST: Final = re.compile(
-    r"^(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）、.]\s*)?(?:工作室|团队|核心)?(?P<whom>成员|学员)(?:名单|有)?[:：]\s*(?P<names>[\u3400-\u9fff·]{2,4}(?:[(（][^()（）]*[)）])?(?:[、,，\s]+[\u3400-\u9fff·]{2,4}(?:[(（][^()（）]*[)）])?){3,})[。;；]?$"
+    r"^(?:[(（]?[\d一二三四五六七八九十]{1,2}[)）、.]\s*)?(?:工作室|团队|核心)?(?P<whom>成员|学员)(?:名单"
+    r"|有)?[:：]\s*(?P<names>[\u3400-\u9fff·]{2,4}(?:[(（][^()（）]*[)）])?(?:[、,，\s]+[\u3400-\u9fff·]{2"
+    r",4}(?:[(（][^()（）]*[)）])?){3,})[。;；]?$"
 )
 
 
@@ -132,7 +163,17 @@ def _sureness(weight: float) -> float:
 def _leader_before(sentence: Sentence, amount: Amount) -> bool:
     """Whether the leader is named right before the members («领衔人周明远；成员9人»): whether they count is open."""
     words = (sentence.before + sentence.plain[: amount.start])[-90:]
-    return re.search(r"(?:领衔人|主持人)[:：]?\s*[\u3400-\u9fff]{0,4}[;；,，、+＋|｜。]\s*成员[^。;；]*$", words) is not None
+    return (
+        re.search(
+            (
+                r"(?:领衔人"
+                r"|主持人)[:：]?\s*[\u3400-\u9fff]{0,4}[;；,"
+                r"，、+＋|｜。]\s*成员[^。;；]*$"
+            ),
+            words,
+        )
+        is not None
+    )
 
 
 def _leader_beside(plain: str, amount: Amount, end: int, whom: _Whom) -> int:
@@ -142,7 +183,8 @@ def _leader_beside(plain: str, amount: Amount, end: int, whom: _Whom) -> int:
 
 
 _JOINED_TOTAL: Final = re.compile(
-    r"\s*[名位](?:工作室)?(?:成员[和与及、]学员|学员[和与及、]成员)[,，]其中(?P<who>成员|学员)(?P<n>\d+|[一二三四五六七八九十]+)[名位人]"
+    r"\s*[名位](?:工作室)?(?:成员[和与及、]学员|学员[和与及、]成员)[,，]其中(?P<who>成员|学员)(?P<n>\d+"
+    r"|[一二三四五六七八九十]+)[名位人]"
 )
 
 
@@ -161,13 +203,18 @@ def _others_apart(plain: str) -> bool:
         return True
     return bool(
         re.search(
-            r"(?:领衔人|主持人|老师)[^,，。;\d]{0,8}[和与及携]\s*\d+\s*[名位]|除(?:了)?(?:领衔人|主持人|负责人).{0,3}外|不含(?:领衔人|主持人|站长)|[(（,，][^()（）]{0,6}(?:除外|另计|不(?:重复)?统计|不计(?:在)?内|不在内)|(?:领衔人|主持人)\s*[(（]?(?:1|一)\s*[名位人]", plain
+            (
+                r"(?:领衔人|主持人|老师)[^,，。;\d]{0,8}[和与及携]\s*\d+\s*[名位]|除(?:了)?(?:领衔人|主持人"
+                r"|负责人).{0,3}外|不含(?:领衔人|主持人|站长)|[(（,，][^()（）]{0,6}(?:除外|另计"
+                r"|不(?:重复)?统计|不计(?:在)?内|不在内)|(?:领衔人|主持人)\s*[(（]?(?:1|一)\s*[名位人]"
+            ),
+            plain,
         )
     )
 
 
 def _bare_weight(sentence: Sentence, amount: Amount, whom: _Whom) -> float:
-    """A number without a unit, right beside its noun in a list or title (`成员12；学员20`, `14 成员`), or after 人数."""
+    """A number without a unit, right beside its noun in a list (`成员12；学员20`, `14 成员`), or after 人数."""
     before, after = sentence.plain[: amount.start], sentence.plain[amount.end :]
     if _NOT_OF_PEOPLE.search(before):
         return 0.0
@@ -185,11 +232,22 @@ def _bare_weight(sentence: Sentence, amount: Amount, whom: _Whom) -> float:
 
 
 def _bare_before(before: str, after: str, whom: _Whom) -> float:
-    noun = re.match(rf"\s*(?:[(（][^()（）]{{0,12}})?(?:{whom.noun.pattern})(?:的?团队)?(?:数|人数)?[)）]?(?![\u3400-\u9fff])", after)
+    noun = re.match(
+        (
+            rf"\s*(?:[(（][^()（）]{{0,12}})?(?:{whom.noun.pattern})(?:的?团队)?(?:数"
+            rf"|人数)?[)）]?(?![\u3400-\u9fff])"
+        ),
+        after,
+    )
     named = re.match(r"\s*[(（][^()（）]{0,8}(?:团队|队伍)人数[)）]", after) if whom.key == "members" else None
-    return 1.5 if (noun or named) and not re.search(
-        rf"(?<!\d)(?<!\d\s)(?!(?:{whom.other.pattern}))[\u3400-\u9fff]{{2}}\s*$|[级县市省]\s*$", before
-    ) else 0.0
+    return (
+        1.5
+        if (noun or named)
+        and not re.search(
+            rf"(?<!\d)(?<!\d\s)(?!(?:{whom.other.pattern}))[\u3400-\u9fff]{{2}}\s*$|[级县市省]\s*$", before
+        )
+        else 0.0
+    )
 
 
 def _topic(sentence: Sentence, at: int) -> str:
@@ -209,7 +267,11 @@ def _weight(sentence: Sentence, amount: Amount, end: int, whom: _Whom) -> float:
     changed = _CHANGED.search(plain[: amount.start]) is not None
     if _CHANGES.match(plain[end:]):
         return 0.0
-    if whom.key == "members" and _COMPOSED.search(plain[: amount.start]) and re.match(r"[^,，。;]{0,12}组成", plain[end:]):
+    if (
+        whom.key == "members"
+        and _COMPOSED.search(plain[: amount.start])
+        and re.match(r"[^,，。;]{0,12}组成", plain[end:])
+    ):
         return 3.0
     total = changed or _TOTAL.search(clause) is not None
     if _PART.search(clause) and not changed and not _PLAIN_TOTAL.search(clause):
@@ -229,7 +291,13 @@ def _weight(sentence: Sentence, amount: Amount, end: int, whom: _Whom) -> float:
 
 def _labelled(plain: str, amount: Amount, whom: _Whom) -> float:
     """2 where the number is the first of what a label introduces (`成员：县内六所小学的骨干教师11名`)."""
-    label = re.search(rf"(?:^|[。;；■●▲·】\s(（])\s*(?:[\d一二三四五六七八九十]+[、.]\s*)?(?:工作室|核心|骨干)?(?:{whom.noun.pattern})(?:人?数|队伍|名额)?\s*[:：]", plain[: amount.start])
+    label = re.search(
+        (
+            rf"(?:^|[。;；■●▲·】\s(（])\s*(?:[\d一二三四五六七八九十]+[、.]\s*)?(?:工作室|核心"
+            rf"|骨干)?(?:{whom.noun.pattern})(?:人?数|队伍|名额)?\s*[:：]"
+        ),
+        plain[: amount.start],
+    )
     if label is None:
         return 0.0
     between = plain[label.end() : amount.start]
@@ -240,7 +308,10 @@ def _labelled(plain: str, amount: Amount, whom: _Whom) -> float:
 
 def _piece(plain: str, start: int, end: int) -> tuple[int, int]:
     """The stretch between commas and brackets in which a number stands."""
-    stops = r"[,，;；。:：|｜(（)）]|[、\s](?=(?:工作室)?(?:成员|学员|研修|活动|公开课|领衔人))|、(?=\s*[\d一二两三四五六七八九十廿]+\s*[名位人次项本篇节场个])|——|(?<!\d)[/／](?!\d)|\s{2,}|——"
+    stops = (
+        r"[,，;；。:：|｜(（)）]|[、\s](?=(?:工作室)?(?:成员|学员|研修|活动|公开课|领衔人))"
+        r"|、(?=\s*[\d一二两三四五六七八九十廿]+\s*[名位人次项本篇节场个])|——|(?<!\d)[/／](?!\d)|\s{2,}|——"
+    )
     low = max((m.end() for m in re.finditer(stops, plain[:start])), default=0)
     stop = re.search(stops, plain[end:])
     return low, end + stop.start() if stop else len(plain)
@@ -253,9 +324,13 @@ def _bound(sentence: Sentence, amount: Amount, end: int, after: str, whom: _Whom
     if noun and not _barred(after[: noun.start()], whom) and not re.match(r"[的家班]", after[noun.end() :]):
         joined = re.search(r"[、和与及]$", after[: noun.start()]) is not None
         return (0.0 if joined else 2.0), noun.end()
-    if whom.key == "members" and re.match(r"\s*[(（](?:含|包括|连同?)(?:领衔人|主持人|站长|我)", plain[end:]) and not (
-        whom.other.search(plain[: amount.start].split(";")[-1][-10:])
-        or re.match(r"\s*[(（][^()（）]*[)）][、+＋]", plain[end:])
+    if (
+        whom.key == "members"
+        and re.match(r"\s*[(（](?:含|包括|连同?)(?:领衔人|主持人|站长|我)", plain[end:])
+        and not (
+            whom.other.search(plain[: amount.start].split(";")[-1][-10:])
+            or re.match(r"\s*[(（][^()（）]*[)）][、+＋]", plain[end:])
+        )
     ):
         return 2.0, 0
     apposed = re.match(rf"[^,，。;；]{{0,4}}[(（](?:[^()（）]{{0,6}})(?:{whom.noun.pattern})[)）]", plain[end:])
@@ -275,12 +350,24 @@ def _barred(between: str, whom: _Whom) -> bool:
         return bool(re.search(r"学生|家长|专家", between))
     if between.endswith("的"):
         return bool(whom.other.search(between) or _ACHIEVED.search(between) or re.search(r"[、,，]|\d", between))
-    return bool(_OTHERS.search(between) or whom.other.search(between) or re.search(r"[、,，在由被跟给向把让对从]|\d|的(?!青年|党员)", between))
+    return bool(
+        _OTHERS.search(between)
+        or whom.other.search(between)
+        or re.search(
+            (
+                r"[、,，在由被跟给向把让对从]|\d"
+                r"|的(?!青年|党员)"
+            ),
+            between,
+        )
+    )
 
 
 def _bound_before(sentence: Sentence, amount: Amount, whom: _Whom) -> float:
     plain = sentence.plain
-    before = _BRACKETS.sub(lambda m: " " * len(m.group()) if amount.start >= m.end() else m.group(), plain[: amount.start])
+    before = _BRACKETS.sub(
+        lambda m: " " * len(m.group()) if amount.start >= m.end() else m.group(), plain[: amount.start]
+    )
     nouns = list(whom.noun.finditer(before))
     since = before[nouns[-1].end() :] if nouns else ""
     if not nouns:
@@ -290,7 +377,11 @@ def _bound_before(sentence: Sentence, amount: Amount, whom: _Whom) -> float:
         if topic and not whom.other.search(before) and not _OTHERS.search(before[topic.end() :]):
             return 1.3
         return 0.0
-    if whom.other.search(since) or re.search(r"[、和与及](?:其)?(?:成员|学员|团队)", since) or _joint(before, nouns[-1], whom):
+    if (
+        whom.other.search(since)
+        or re.search(r"[、和与及](?:其)?(?:成员|学员|团队)", since)
+        or _joint(before, nouns[-1], whom)
+    ):
         return 0.0
     last = _TOTAL.search(since[-8:]) or _PLAIN_TOTAL.search(since) or _CHANGED.search(since)
     if (_OTHERS.search(since) or _counts_people(since)) and not last:
@@ -316,7 +407,13 @@ def _denominator(plain: str, end: int, whom: _Whom) -> float:
     """Of «22名学员中有19名…» the first is the whole: another number of people, or a share, follows."""
     if whom.key != "trainees":
         return 0.0
-    of = re.match(r"[^,，。;；\d]{0,6}学员(?:总数)?(?:中|里|当中|之中|[,，]|有(?=\s*[\d一二三四五六七八九十]))", plain[end:])
+    of = re.match(
+        (
+            r"[^,，。;；\d]{0,6}学员(?:总数)?(?:中|里|当中"
+            r"|之中|[,，]|有(?=\s*[\d一二三四五六七八九十]))"
+        ),
+        plain[end:],
+    )
     if of is None:
         return 0.0
     later = [a for a in amounts(plain[end + of.end() :]) if a.share or _UNIT.match(plain, end + of.end() + a.end)]
@@ -324,9 +421,13 @@ def _denominator(plain: str, end: int, whom: _Whom) -> float:
 
 
 _LABELLED: Final = re.compile(
-    r"(?P<label>[^,，、;；:：\d]{0,10}?)(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?P<unit>名|位|人)?(?=[,，、;；。)）+＋后]|$)"
+    r"(?P<label>[^,，、;；:：\d]{0,10}?)(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?P<unit>名"
+    r"|位|人)?(?=[,，、;；。)）+＋后]|$)"
 )
-_PARTED: Final = re.compile(r"校|小学|中学|高中|初中|园|组|站|批|段|部|学科|语文|数学|英语|科学|先|后|片|区|县|镇|第|年级")
+_PARTED: Final = re.compile(
+    r"校|小学|中学|高中|初中|园|组|站|批|段|部|学科"
+    r"|语文|数学|英语|科学|先|后|片|区|县|镇|第|年级"
+)
 
 
 def _parts_together(report: Report, sentence: Sentence, whom: _Whom) -> Iterator[Statement]:

@@ -1,7 +1,7 @@
 """In: a report. Out: whether, by its sentences, the leader or a trainee has a monograph or a project of the city.
 
-A sentence is cut at the people it names; what stands from one to the next is said of them. Where a project stands before
-anybody («市级课题：领衔人1项，学员3项»), or before brackets that name somebody («1项（周明远主持）»), it is theirs.
+A sentence is cut at the people it names; what stands from one to the next is said of them. Where a project stands
+before anybody («市级课题：领衔人1项，学员3项») or before brackets that name somebody («1项（周明远主持）») it is theirs.
 """
 
 import re
@@ -16,46 +16,83 @@ from extractors.text import without_titles
 from schema.record import Level
 
 Whose = Literal["leader", "trainee"]
-_BOOK: Final = re.compile(r"专著|(?<!主编)(?<!编)著作|独著|所著|合著|一书|写出了?一本书|一本书|出版社|商务印书馆|书局|出版(?!刊|物)|面世|问世|付梓")
+_BOOK: Final = re.compile(
+    r"专著|(?<!主编)(?<!编)著作|独著|所著|合著|一书|写出了?一本书|一本书|出版社|商务印书馆|书局|出版(?!刊|物)"
+    r"|面世|问世|付梓"
+)
 _PROJECT: Final = re.compile(r"课题|规划项目|科研项目|研究项目|教(?:学)?改(?:革)?项目|立项|社科基金")
 _OBJECT: Final = re.compile(f"{_BOOK.pattern}|{_PROJECT.pattern}")
 _DRAFT: Final = re.compile(
-    r"书稿|三审|二审|初稿|交稿|排版|校对|修改|未能?出版|未出|没有书号|内部(?:印|资料|交流)|自印|自编|整理出版|签约|预计|校本|参编|副?主编|参与编写|编写|教材|编了|尚未|待出版|将出版|撰写中|在写|没有写"
+    r"书稿|三审|二审|初稿|交稿|排版|校对|修改|未能?出版|未出|没有书号|内部(?:印|资料|交流)|自印|自编"
+    r"|整理出版|签约|预计|校本|参编|副?主编|参与编写|编写|教材|编了|尚未|待出版|将出版|撰写中|在写|没有写"
 )
 _PUBLISHED: Final = re.compile(
-    r"出版|出书|见面|推出|问世|面世|发行|付梓|著有|撰写|写(?:下|成|出|就)|有[^,，。;]{0,6}(?:专著|著作)|[一1两2]\s*[本部册]|《|书号|ISBN|[:：]|印书馆"
+    r"出版|出书|见面|推出|问世|面世|发行|付梓|著有|撰写|写(?:下|成|出|就)|有[^,，。;]{0,6}(?:专著|著作)"
+    r"|[一1两2]\s*[本部册]|《|书号|ISBN|[:：]|印书馆"
 )
 _GRANTED: Final = re.compile(
-    r"立项|结题|结项|主持|承担|负责|确定为|列为|列入|评为|获|批准|获批|在研|在册|研究|拥有|成功申报|开展|完成|开题|通过|鉴定|公布|榜上有名|落地|拿下|中了|处于|中期|[为是系][省市国]|批文|盖章|编号|闯进|有\S{0,10}课题|均有|都有|各有|各一"
-    r"|课题\s*[:：]?\s*(?:共|计)?\s*[\d一二两三四五六七八九十]|[\d一二两三四五六七八九十]+\s*[项个].{0,8}课题|[级市省]\s*[\d一二两三四五]+|[\d一二两三四五]+\s*[项个]|课题《|》课题|市级课题(?:$|[,，。;])|是[省市]"
+    r"立项|结题|结项|主持|承担|负责|确定为|列为|列入|评为|获|批准|获批|在研|在册|研究|拥有|成功申报|开展"
+    r"|完成|开题|通过|鉴定|公布|榜上有名|落地|拿下|中了|处于|中期|[为是系][省市国]|批文|盖章|编号|闯进"
+    r"|有\S{0,10}课题|均有|都有|各有|各一"
+    r"|课题\s*[:：]?\s*(?:共|计)?\s*[\d一二两三四五六七八九十]"
+    r"|[\d一二两三四五六七八九十]+\s*[项个].{0,8}课题|[级市省]\s*[\d一二两三四五]+"
+    r"|[\d一二两三四五]+\s*[项个]|课题《|》课题|市级课题(?:$|[,，。;])|是[省市]"
 )
-_SURELY: Final = re.compile(r"立项|结题|结项|主持|出版|列为|列入|获批|批准|承担|在研|课题\s*[:：]?\s*\d|\d\s*[项部个]|[一二两三四五]\s*[项部个]")
+_SURELY: Final = re.compile(
+    r"立项|结题|结项|主持|出版|列为|列入|获批|批准|承担|在研|课题\s*[:：]?\s*\d|\d\s*[项部个]"
+    r"|[一二两三四五]\s*[项部个]"
+)
 """Words by which a project or book is surely there."""
 _ASKED: Final = re.compile(
-    r"待公布|申报(?!的.{0,60}(?:立项|确定|列为|(?<!未)获|批准)|.{0,40}(?:成功|(?<!未)立项|(?<!未)获批|被|中))|(?:未|没)(?:能)?(?:获批?|通过|立项)|申请(?!.{0,40}(?:立项|获批))|待批|尚待|待公布|初评|评审中|审批中|送审|投标|撤题|落选|想有|想要|没有通过|希望"
+    r"待公布|申报(?!的.{0,60}(?:立项|确定|列为|(?<!未)获|批准)|.{0,40}(?:成功|(?<!未)立项|(?<!未)获批|被"
+    r"|中))|(?:未|没)(?:能)?(?:获批?|通过|立项)|申请(?!.{0,40}(?:立项|获批))|待批|尚待|待公布|初评|评审中"
+    r"|审批中|送审|投标|撤题|落选|想有|想要|没有通过|希望"
 )
-_JOINED: Final = re.compile(r"参与(?!编)|参加(?:的|了)|协助|参研|核心成员|排名第[二三四五六七八九2-9]|主持人为|由[^,，。;]{2,10}主持(?!人)|课题组成员")
+_JOINED: Final = re.compile(
+    r"参与(?!编)|参加(?:的|了)|协助|参研|核心成员|排名第[二三四五六七八九2-9]|主持人为"
+    r"|由[^,，。;]{2,10}主持(?!人)|课题组成员"
+)
 _SUB: Final = re.compile(r"子课题")
 _NONE_GRANTED: Final = re.compile(
-    r"(?:立项|获批|结题)(?:的|数)?\s*(?:0|零)(?:项|个)?|(?<!\d)(?:0|零)\s*[项个]|课题\s*[:：]?\s*(?:0|零|无)(?!\d)|(?:市级|省级)(?:及以上)?(?:课题)?[^,，。;]{0,4}(?:0(?!\d)|零|无(?!锡)|空白|暂无|没有)"
+    r"(?:立项|获批|结题)(?:的|数)?\s*(?:0|零)(?:项|个)?|(?<!\d)(?:0|零)\s*[项个]|课题\s*[:：]?\s*(?:0|零"
+    r"|无)(?!\d)|(?:市级|省级)(?:及以上)?(?:课题)?[^,，。;]{0,4}(?:0(?!\d)|零|无(?!锡)|空白|暂无|没有)"
 )
 _NOT_NOW: Final = re.compile(r"不(?:在|属于?).{0,6}周期|周期(?:之)?(?:外|前)|上一?周期|上一轮|往年|早年")
 _TRAINEE: Final = re.compile(r"学员(?!.{0,3}课题组成员)|徒弟")
-_SELF: Final = re.compile(r"我(?:本人|自己|也|手上|名下|主持|承担|的(?:课题|专著|书|研究)|有[^,，。;]{0,6}课题|没有写)|本人|作者署名")
-_TITLED: Final = re.compile(r"([\u3400-\u9fff]{2,4}?)(?=老师|同志|(?<!副)校长|(?<!副)园长|书记|主任|院长)|(?<=师父|师傅)([\u3400-\u9fff]{2,3}?)(?=的)")
+_SELF: Final = re.compile(
+    r"我(?:本人|自己|也|手上|名下|主持|承担|的(?:课题|专著"
+    r"|书|研究)|有[^,，。;]{0,6}课题|没有写)|本人|作者署名"
+)
+_TITLED: Final = re.compile(
+    r"([\u3400-\u9fff]{2,4}?)(?=老师|同志|(?<!副)校长|(?<!副)园长|书记|主任|院长)|(?<=师父"
+    r"|师傅)([\u3400-\u9fff]{2,3}?)(?=的)"
+)
 _PERSON: Final = re.compile(
-    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=主持|的[《“课专市省规]|领衔|所著|著有|[:：](?=[^。;]{0,60}(?:课题|专著|出版|立项))|负责|牵头|获[^奖]|独立|《|专著|市级课题|省级课题|[级]课题)"
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=主持|的[《“课专市省规]|领衔|所著|著有"
+    r"|[:：](?=[^。;]{0,60}(?:课题|专著|出版|立项))|负责|牵头|获[^奖]|独立|《|专著|市级课题|省级课题"
+    r"|[级]课题)"
 )
 _NO_NAME: Final = re.compile(
-    r"课题|成果|专著|著作|研究|科研|市级|省级|县级|校级|论文|项目|立项|学员|成员|本周|目前|其中|均|省|市|区|县|工作|一个|一本|教师|学校|同时|先后|已|曾|也|由|获|一|两|三|这|我|还|本|方面|情况|教科研|研究力"
+    r"课题|成果|专著|著作|研究|科研|市级|省级|县级|校级|论文|项目|立项|学员|成员|本周|目前|其中|均|省|市"
+    r"|区|县|工作|一个|一本|教师|学校|同时|先后|已|曾|也|由|获|一|两|三|这|我|还|本|方面|情况|教科研"
+    r"|研究力"
 )
 _OTHERS: Final = re.compile(r"(?<!工作室)(?<!核心)成员(?!.{0,2}学员)|学校|本校|我校|教研组|园所|教研员|专家")
 _LESSER: Final = re.compile(r"论文|公开课|讲座|获奖|奖|竞赛|案例|骨干|名师|优质课|观摩课|展示课|教坛|国培|研讨会")
 _BELOW: Final = re.compile(
-    r"(?:均|都|皆|全部|只|仅|最高|止步|停留|停在|至多|局限)[^,，。;]{0,8}(?:[县区校园]|教研组)|与市级尚有|未到[^,，。;]{0,4}市级|未突破|未达市级|(?:县|区|校)(?:级)?[为是](?:止|限)|(?:只|仅)到[县区]|[县区]一级"
+    r"(?:均|都|皆|全部|只|仅|最高|止步|停留|停在|至多|局限)[^,，。;]{0,8}(?:[县区校园]|教研组)|与市级尚有"
+    r"|未到[^,，。;]{0,4}市级|未突破|未达市级|(?:县|区|校)(?:级)?[为是](?:止|限)|(?:只|仅)到[县区]"
+    r"|[县区]一级"
 )
-_ZERO: Final = re.compile(r"\s*(?:[:：]|均|都|方面|课题|的|专著|市级|数|为|有)*\s*(?:0(?!\d)|零|无(?!锡)|没有|暂无|未有|尚无)")
-_COUNT: Final = re.compile(r"\s*(?:[^,，。;；、《\d一二两三四五六七八九十]{0,6})?(?:[一二两三四五六七八九十]|\d{1,2})(?:\s*[项个部本]|(?=[,，。;；、()（）\s|]|$))|[^,，。;；]{0,6}各[一1]")
+_ZERO: Final = re.compile(
+    r"\s*(?:[:：]|均|都|方面|课题|的|专著|市级|数|为"
+    r"|有)*\s*(?:0(?!\d)|零|无(?!锡)|没有|暂无|未有"
+    r"|尚无)"
+)
+_COUNT: Final = re.compile(
+    r"\s*(?:[^,，。;；、《\d一二两三四五六七八九十]{0,6})?(?:[一二两三四五六七八九十]"
+    r"|\d{1,2})(?:\s*[项个部本]|(?=[,，。;；、()（）\s|]|$))|[^,，。;；]{0,6}各[一1]"
+)
 _LEVELLED: Final = re.compile(r"[校县区市省国]级?\s*(?:课题|立项)?\s*[\d一二两三四五六七八九]+\s*[项个]?")
 _MOST: Final = 12
 """People and projects looked at in one sentence: what has more is no sentence."""
@@ -63,7 +100,7 @@ _SEGMENT: Final = re.compile(r"[^,，;；。、:：|｜\s]+")
 
 
 class _Piece(NamedTuple):
-    """A stretch of a sentence that is said of somebody: `own` from where they are named on, `head` what stands before."""
+    """A stretch of a sentence that is said of somebody: `own` from their name on, `head` what stands before."""
 
     own: str
     head: str
@@ -87,7 +124,11 @@ def _stated(report: Report, number: int, whose: Whose) -> Iterator[Statement]:
     about = _OBJECT.search(plain) or _OBJECT.search(_label(report, number))
     if about is None:
         return
-    found = [(value, piece.sure) for piece in _pieces(report, number, plain, whose) for value in _values(report, sentence, plain, piece)]
+    found = [
+        (value, piece.sure)
+        for piece in _pieces(report, number, plain, whose)
+        for value in _values(report, sentence, plain, piece)
+    ]
     if not found:
         return
     value = any(said for said, _ in found)
@@ -102,12 +143,11 @@ def _label(report: Report, number: int) -> str:
     sentence = report.sentences[number]
     nearest = sentence.heading.split("\n")[-1]
     before = re.split(r"[。;；]", sentence.before.rstrip("。;； "))[-1]
-    return nearest + " " + (before if len(before) <= 30 else "")  # noqa: PLR2004
+    return nearest + " " + (before if len(before) <= 30 else "")
 
 
 def _pieces(report: Report, number: int, plain: str, whose: Whose) -> Iterator[_Piece]:
     """The stretches of the sentence that speak of the one asked for, each up to where another is named."""
-    sentence = report.sentences[number]
     named = _named(report, plain)
     if not named:
         who, sure = _nobody_named(report, number)
@@ -134,7 +174,7 @@ def _pieces(report: Report, number: int, plain: str, whose: Whose) -> Iterator[_
 def _from(plain: str, start: int) -> int:
     """From where on a sentence speaks of somebody: where they stand in brackets, from what the brackets are about."""
     bracket = plain.rfind("(", 0, start)
-    if bracket < 0 or start - bracket > 6 or ")" in plain[bracket:start]:  # noqa: PLR2004
+    if bracket < 0 or start - bracket > 6 or ")" in plain[bracket:start]:
         return start
     return max((m.end() for m in re.finditer(r"[,，;；。:：)、]", plain[:bracket])), default=0)
 
@@ -154,7 +194,7 @@ def _nobody_named(report: Report, number: int) -> tuple[str, float]:
 
 
 def _named(report: Report, plain: str) -> list[tuple[int, str, float]]:
-    """Who is named where in the words, people joined by «和» together; a person of no known part is the leader, less surely."""
+    """Who is named where, people joined by «和» together; who has no known part is the leader, less surely."""
     leaders = any_of((*report.words.leader, *(re.escape(name) for name in report.leaders)))
     marks = [(m.start(), m.end(), "trainee", 0.93) for m in _TRAINEE.finditer(plain)]
     marks += [(m.start(), m.end(), "leader", 0.93) for m in leaders.finditer(plain)]
@@ -183,7 +223,7 @@ def _joined(plain: str, marks: list[tuple[int, int, str, float]]) -> list[tuple[
             continue
         if joined and re.fullmatch(r"[^,，。;()\d]{0,6}?(?:和|与|及|、|以及)[^,，。;()\d]{0,4}", plain[last_end:start]):
             joined[-1] = (joined[-1][0], joined[-1][1] + "+" + who, min(joined[-1][2], sure))
-        elif joined and joined[-1][1] == "trainee" and who == "leader" and sure < 0.9 and start - last_end <= 1:  # noqa: PLR2004
+        elif joined and joined[-1][1] == "trainee" and who == "leader" and sure < 0.9 and start - last_end <= 1:
             continue
         else:
             joined.append((start, who, sure))
@@ -254,7 +294,9 @@ def _book(report: Report, sentence: Sentence, piece: _Piece, match: re.Match[str
     if match.group() in ("出版社", "商务印书馆", "书局", "一书", "出版", "面世", "问世", "付梓", "一本书"):
         return True if "《" in sentence.plain or "书" in piece.own else None
     low = piece.own[max(0, match.start() - 30) : match.end() + 40]
-    if re.search(r"(?:专著|著作)\s*[:：]?\s*(?:0|零|无)", low) or (_PUBLISHED.search(low) is None and len(piece.own) > 16):  # noqa: PLR2004
+    if re.search(r"(?:专著|著作)\s*[:：]?\s*(?:0|零|无)", low) or (
+        _PUBLISHED.search(low) is None and len(piece.own) > 16
+    ):
         return None
     return True
 
@@ -262,14 +304,22 @@ def _book(report: Report, sentence: Sentence, piece: _Piece, match: re.Match[str
 def _project(report: Report, sentence: Sentence, piece: _Piece, match: re.Match[str]) -> bool | None:
     own, at = piece.own, match.start()
     listed = re.match(r"[^。;；《]{0,40}", own[max(0, at - 8) :])
-    if listed and len(_LEVELLED.findall(listed.group())) > 1 and report.stance(sentence, piece.at + at, piece.at + match.end()) == "done":
+    if (
+        listed
+        and len(_LEVELLED.findall(listed.group())) > 1
+        and report.stance(sentence, piece.at + at, piece.at + match.end()) == "done"
+    ):
         return at_least(_best_level(report, listed.group()), "city")
     stance = report.stance(sentence, piece.at + at, piece.at + match.end())
     low = max((m.end() for m in re.finditer(r"[,，;；。]", own[:at])), default=0)
     stop = re.search(r"[;；。]", own[match.end() :])
     around = own[low : match.end() + stop.start()] if stop else own[low:]
     if stance == "denied" or _NONE_GRANTED.search(around):
-        return None if _level_of(report, own, at, match.end(), piece.head) is None and not _NONE_GRANTED.search(around) else False
+        return (
+            None
+            if _level_of(report, own, at, match.end(), piece.head) is None and not _NONE_GRANTED.search(around)
+            else False
+        )
     if stance == "planned" or _ASKED.search(around) or _JOINED.search(around):
         return None
     found = _level_of(report, own, at, match.end(), piece.head)

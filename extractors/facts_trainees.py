@@ -1,12 +1,12 @@
 """In: a report. Out: how many trainees, or which share of them, gave open lessons or published, and how many rose.
 
-A sentence is cut into pieces at its commas; the number sought is the one whose own piece tells of it. The number of all
-trainees, of those who only reached the school, and of those told of for the other criterion are set aside. A number that
-concludes («合计13人», «实际涉及5人») outweighs those it was made of.
+A sentence is cut into pieces at its commas; the number sought is the one whose own piece tells of it. The number of
+all trainees, of those who only reached the school, and of those told of for the other criterion are set aside. A number
+that concludes («合计13人», «实际涉及5人») outweighs those it was made of.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from extractors.amounts import Amount, amounts
@@ -17,7 +17,8 @@ from extractors.report import Report, Statement, any_of
 from extractors.text import without_titles
 
 _PEOPLE: Final = re.compile(
-    r"\s*(?:余|多)?\s*(?:名|位|人(?!次|[一每])|个人|个(?=评|当|晋|升|入|在|上))(?![月字])|\s*[(（][^()（）]{0,8}(?:晋升|达标|公开课)[^()（）]{0,6}[)）]"
+    r"\s*(?:余|多)?\s*(?:名|位|人(?!次|[一每])|个人|个(?=评|当|晋|升|入|在|上))(?![月字])"
+    r"|\s*[(（][^()（）]{0,8}(?:晋升|达标|公开课)[^()（）]{0,6}[)）]"
     r"|\s*[/／]\s*\d{1,2}(?![\d./／月年])"
 )
 _LAST: Final = re.compile(r"\s*(?:$|[,，。;；、(（|])")
@@ -26,38 +27,68 @@ _COUNTY_UP: Final = re.compile(
     r"[县区](?:级)?(?:\(?市、?区?\)?|、市、区|市区|[(（][^)）]{1,5}[)）])?(?:级)?(?:或|及)?(?:以上|及以上)"
     r"|[区县市省]级|县级|区级|省、市|市、[县区]|国家级|[县市省](?:里|城|域|内)|[县区]以上|全[县市区省](?:以上)?"
 )
-_STOPS: Final = r"[,，;；。:：|｜(（)）]|[/／](?!\s*\d)|、(?=[^,，、;；。]{0,14}?[\d一二三四五六七八九十]\s*[名位人])|\s{2,}|——"
+_STOPS: Final = (
+    r"[,，;；。:：|｜(（)）]|[/／](?!\s*\d)|、(?=[^,，、;；。]{0,14}?[\d一二三四五六七八九十]\s*[名位人])"
+    r"|\s{2,}|——"
+)
 _COMMA: Final = r"[,，;；。|｜]|\s{2,}|——"
 _ALL: Final = re.compile(r"(?:全体|所有|全部|每[位名个])学员|学员(?:全部|全员|人人|均|都)")
 _NONE: Final = re.compile(r"(?:尚无|暂无|没有|未有|无)(?:一[名位])?学员")
 _BELOW: Final = re.compile(
-    r"校内|园内|(?:仅|只|止|停)[^,，。;]{0,8}校|校级(?!及?以上)|片区|学区|未(?!来)|没有(?!开过?课|上过|公开课)|尚无|皆无|[仍还]在|打转|原地|无者|不计|(?<!剔)(?<!去)除(?!去|重)|陪练|落选|送审|待评|申报中|公示|入党|优秀党员|调任|选调"
+    r"校内|园内|(?:仅|只|止|停)[^,，。;]{0,8}校|校级(?!及?以上)|片区|学区|未(?!来)|没有(?!开过?课|上过"
+    r"|公开课)|尚无|皆无|[仍还]在|打转|原地|无者|不计|(?<!剔)(?<!去)除(?!去|重)|陪练|落选|送审|待评"
+    r"|申报中|公示|入党|优秀党员|调任|选调"
 )
-_OTHER_PEOPLE: Final = re.compile(r"(?<!核心)成员(?!学员)|(?<!骨干)(?<!级)教师(?!评|职|资|[、,，]|系列|中|晋|称)|学生|领衔人|主持人")
-_NOT_THEM: Final = re.compile(r"辐射|受益(?!者|学员)|参与教师|听课|覆盖|惠及|每|另有\d*名?未|聆听|观摩人|到场|培训教师|比.{0,8}(?:多|少)|[多少差缺]$|任职|入党|选调|唯一一$")
+_OTHER_PEOPLE: Final = re.compile(
+    r"(?<!核心)成员(?!学员)|(?<!骨干)(?<!级)教师(?!评"
+    r"|职|资|[、,，]|系列|中|晋|称)|学生|领衔人|主持人"
+)
+_NOT_THEM: Final = re.compile(
+    r"辐射|受益(?!者|学员)|参与教师|听课|覆盖|惠及|每|另有\d*名?未|聆听|观摩人|到场|培训教师|比.{0,8}(?:多"
+    r"|少)|[多少差缺]$|任职|入党|选调|唯一一$"
+)
 _EXCEPT: Final = re.compile(r"除[^。;]{2,30}?外[,，]?(?:其余|其他|另外|余下)?")
-_APART: Final = re.compile(r"互不|各不|不重[复名]?|均不同|不同学员|只计|最高(?:级别|层级)?|按最高|去重|未开课|没有开(?:过)?课|没有开过|未上过|(?<!其)另[有外]")
-_CONCLUDES: Final = re.compile(
-    r"(?:实际涉及|故?实际|合计|共计|累计|总计|一共|也就是说|去重后?|去掉重复的?|剔除重复|综合计算|两项合计|不重复算人头|至少(?:具备|有)一项(?:的)?|达标(?:的)?学员|学员达标|达到?(?:考核|评估)?要求(?:的)?(?:学员)?|(?:^|[。;；,，])\s*以上|相加|合起来|总共|符合条件的)"
-    r"(?:[^\d,，。;；一二三四五六七八九十]{0,10}|[^,，。;；]{0,12}[里中]有|[,，][^,，。;；]{0,8}[里中]有)$|共(?:有|计|涉及)?\s*$|去重后?\s*共?\s*$"
+_APART: Final = re.compile(
+    r"互不|各不|不重[复名]?|均不同|不同学员|只计|最高(?:级别|层级)?|按最高|去重|未开课|没有开(?:过)?课"
+    r"|没有开过|未上过|(?<!其)另[有外]"
 )
-_OVERLAP: Final = re.compile(r"其中\s*(?P<n>\d+|[一二两三四五六七八九十])\s*[名位人](?:已|与前|重复|两项|兼|同时|既|身兼|都有|两者|两样)|有\s*(?P<m>\d+|[一二两三四五六七八九十])\s*[名位人](?:身兼|两项|兼有|重复)")
+_CONCLUDES: Final = re.compile(
+    r"(?:实际涉及|故?实际|合计|共计|累计|总计|一共|也就是说|去重后?|去掉重复的?|剔除重复|综合计算"
+    r"|两项合计|不重复算人头|至少(?:具备|有)一项(?:的)?|达标(?:的)?学员|学员达标|达到?(?:考核"
+    r"|评估)?要求(?:的)?(?:学员)?|(?:^|[。;；,，])\s*以上|相加|合起来|总共|符合条件的)"
+    r"(?:[^\d,，。;；一二三四五六七八九十]{0,10}|[^,，。;；]{0,12}[里中]有"
+    r"|[,，][^,，。;；]{0,8}[里中]有)$|共(?:有|计|涉及)?\s*$|去重后?\s*共?\s*$"
+)
+_OVERLAP: Final = re.compile(
+    r"其中\s*(?P<n>\d+|[一二两三四五六七八九十])\s*[名位人](?:已|与前|重复|两项|兼|同时|既|身兼|都有|两者"
+    r"|两样)|有\s*(?P<m>\d+|[一二两三四五六七八九十])\s*[名位人](?:身兼|两项|兼有|重复)"
+)
 _RATE: Final = re.compile(r"学员达标率|达标学员|学员达标|达标(?=\s*\d)|[\d一二三四五六七八九十][名位人]达标")
 _ANSWERED: Final = re.compile(r"完成情况|实际|——")
-_THRESHOLD: Final = re.compile(r"介于|标准|要求|指标|目标|超过|高于|低于|不足|达到?了?$|以上要求|与$|离$|距$|规定|[(（]$|目标\S{0,3}:\s*$")
+_THRESHOLD: Final = re.compile(
+    r"介于|标准|要求|指标|目标|超过|高于|低于|不足"
+    r"|达到?了?$|以上要求|与$|离$|距$|规定|[(（]$"
+    r"|目标\S{0,3}:\s*$"
+)
 _TITLE: Final = re.compile(r"高级|一级|二级|三级|副高|正高|中级|骨干|新秀|带头人|名师")
-"""What one rises to: behind a piece that tells of a rise a title alone goes on with it (`晋升一级教师3名，高级教师1名`)."""
+"""What one rises to: behind a piece that tells of a rise a title alone goes on (`晋升一级教师3名，高级教师1名`)."""
 _LOWERED: Final = 0.75
 _CONCLUSION: Final = 3.0
 
 
 class _Goal(NamedTuple):
-    """What is sought of trainees: its words, those of the other criterion, and whether words meet its level."""
+    """What is sought of trainees: its words, those of the other criterion, and whether it asks for the county."""
 
+    report: Report
     words: re.Pattern[str]
     other: re.Pattern[str]
-    reaches: Callable[[str], bool]
     levelled: bool
+
+    def reaches(self, words: str) -> bool:
+        """Whether the words name the county or more; never where no level is asked for."""
+        if not self.levelled:
+            return False
+        return _COUNTY_UP.search(words) is not None or at_least(level(words, self.report.words), "county")
 
 
 def trainees_public(report: Report) -> list[Statement]:
@@ -65,13 +96,7 @@ def trainees_public(report: Report) -> list[Statement]:
 
     «80%以上学员县级及以上范围内公开教学或讲座，或有1篇论文、案例等在县级及以上刊物发表或获奖» (附件2).
     """
-    goal = _Goal(
-        any_of(report.words.public),
-        any_of(report.words.promotion),
-        lambda words: _COUNTY_UP.search(words) is not None or at_least(level(words, report.words), "county"),
-        levelled=True,
-    )
-    return _read(report, goal, lambda _number, _sentence: [])
+    return _read(report, _Goal(report, any_of(report.words.public), any_of(report.words.promotion), levelled=True))
 
 
 def trainees_promoted(report: Report) -> list[Statement]:
@@ -79,19 +104,19 @@ def trainees_promoted(report: Report) -> list[Statement]:
 
     «培训周期内，有20%的学员在职称评定或骨干教师评选中提升一级» (附件2).
     """
-    goal = _Goal(any_of(report.words.promotion), any_of(report.words.public), lambda _: False, levelled=False)
-    found = _read(report, goal, lambda _number, sentence: named_rises(report, sentence))
-    return found or step_lines(report)
+    goal = _Goal(report, any_of(report.words.promotion), any_of(report.words.public), levelled=False)
+    return _read(report, goal) or step_lines(report)
 
 
-def _read(report: Report, goal: _Goal, otherwise: Callable[[int, Sentence], list[Statement]]) -> list[Statement]:
+def _read(report: Report, goal: _Goal) -> list[Statement]:
     """All that the sentences tell; of a sentence that only concludes, those right before it say what about."""
     found: list[tuple[int, Statement]] = []
     vague = False
     for number, sentence in enumerate(report.sentences):
         plain = without_titles(sentence.plain)
         if _about(plain, goal) and _of_trainees(sentence):
-            told = _stated(report, sentence, goal) or _number_above(report, number) or otherwise(number, sentence)
+            told = _stated(report, sentence, goal) or _number_above(report, number)
+            told = told or ([] if goal.levelled else named_rises(report, sentence))
             vague = vague or not told
             found += [(number, statement) for statement in told]
         elif _follows(report, number, goal):
@@ -234,7 +259,7 @@ def _bare(plain: str, amount: Amount, goal: _Goal) -> re.Match[str] | None:
     label = re.fullmatch(r"[^\d]{2,18}?[:：\s]\s*", before) or re.fullmatch(r"\s*晋升\s*", before)
     if label is None or not (goal.words.search(before) or (goal.levelled and _RATE.search(before))):
         return None
-    if re.search(r"节|场|篇|次|课题", before) or amount.whole is None or amount.whole > 99:  # noqa: PLR2004
+    if re.search(r"节|场|篇|次|课题", before) or amount.whole is None or amount.whole > 99:
         return None
     return _LAST.match(plain, amount.end)
 
@@ -269,16 +294,31 @@ def _is_all(plain: str, amount: Amount, end: int) -> bool:
         return True
     if not re.search(r"\d|[一二三四五六七八九十]|半数|全部|全都|过半", after):
         return False
-    if re.match(r"\s*(?:的)?(?:学员)?(?:中|里|当中|之中)|\s*(?:的)?学员(?:[,，]|有(?=\s*[\d一二三四五六七八九十])|总数|登过|队伍)", after):
+    if re.match(
+        (
+            r"\s*(?:的)?(?:学员)?(?:中|里|当中|之中)|\s*(?:的)?学员(?:[,，]|有(?=\s*[\d一二三四五六七八九十])"
+            r"|总数|登过|队伍)"
+        ),
+        after,
+    ):
         return True
     before = plain[: amount.start]
-    at_first = re.search(r"(?:^|[,，:：。;；.】》■●·\s])\s*(?:现有|共有|在册)?学员(?:总数|总人数|人数)?(?:共有?|有|为)?\s*$", before)
+    at_first = re.search(
+        (
+            r"(?:^|[,，:：。;；.】》■●·\s])\s*(?:现有|共有"
+            r"|在册)?学员(?:总数|总人数|人数)?(?:共有?|有"
+            r"|为)?\s*$"
+        ),
+        before,
+    )
     return bool(at_first and re.match(r"\s*(?:[,，(（;；]|中|其中)", after))
 
 
 def _best(plain: str, people: list[_Told]) -> list[_Told]:
     """The numbers whose piece names the level, else those that fit best; all of them where they exclude each other."""
-    reached = [told for told in people if told.reached and not re.search(r"其中\s*$", plain[: told.amount.start].rstrip())]
+    reached = [
+        told for told in people if told.reached and not re.search(r"其中\s*$", plain[: told.amount.start].rstrip())
+    ]
     if len(people) > 1 and (_APART.search(plain) or _OVERLAP.search(plain)):
         fitting = [told for told in people if told.fits > 0 and not re.match(r"[^,，。]{0,4}其中", told.piece)]
         return fitting or people

@@ -16,7 +16,8 @@ _PROVINCE: Final = re.compile(
     r"|一|二|三|优|、|课题|规划|重点|立项|里|项目|赛|[\u3400-\u9fff]{1,4}课题)"
 )
 _CITY: Final = re.compile(
-    r"(?<![区县])市级|全市|市直|市(?:教育|教科|教研|教师|规划|社科|名师|学会|优|一|二|三|骨干|学科|教坛|局|、|课题|重点|立项|里(?!的?小学)|项目|赛|[\u3400-\u9fff]{1,4}课题)"
+    r"(?<![区县])市级|全市|市直|市(?:教育|教科|教研|教师|规划|社科|名师|学会|优|一|二|三|骨干|学科|教坛"
+    r"|局|、|课题|重点|立项|里(?!的?小学)|项目|赛|[\u3400-\u9fff]{1,4}课题)"
 )
 _COUNTY: Final = re.compile(
     r"(?<!学)[区县]级|县[(（]?市|[(（]市、?区[)）]级|县区|全[区县]|区县|县市区|县、市、区"
@@ -25,7 +26,11 @@ _COUNTY: Final = re.compile(
 _SHORT: Final = re.compile(r"(?:^|[^\u3400-\u9fff])(省|市|县|区)(?![区县市长内外场民])")
 _SHORT_LEVELS: Final[dict[str, Level]] = {"省": "province", "市": "city", "县": "county", "区": "county"}
 """A level in one sign before what it is of: 县论文二等奖."""
-_SCHOOL: Final = re.compile(r"校级|园级|园内|片级|校内|本校|本园|学区级|校本级|片区|学区|校际|(?:小学|中学|学校|幼儿园)$")
+_SCHOOL: Final = re.compile(
+    r"校级|园级|园内|片级|校内|本校|本园|学区级"
+    r"|校本级|片区|学区|校际|(?:小学|中学|学校"
+    r"|幼儿园)$"
+)
 
 
 def level(text: str, words: Words) -> Level | None:

@@ -147,7 +147,11 @@ def _is_prose(words: str) -> bool:
     if len(words) > _LONGEST_PROSE:
         return False
     bare = squeeze(words)
-    return len(bare) >= _SHORTEST_PROSE or any(c.isdigit() for c in bare) or re.fullmatch(r"(?:无|没有|暂无|否|零)[。;；]?", bare) is not None
+    return (
+        len(bare) >= _SHORTEST_PROSE
+        or any(c.isdigit() for c in bare)
+        or re.fullmatch(r"(?:无|没有|暂无|否|零)[。;；]?", bare) is not None
+    )
 
 
 def _ends(text: str, start: int) -> Iterator[int]:

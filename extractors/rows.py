@@ -14,7 +14,11 @@ from schema.record import Quote, Where
 
 Columns = Mapping[str, str]
 """The name of a column → a regular expression for its title, in half-width text without white space."""
-_TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总数|汇总|备注|说明|注|(?:活动)?总次数|本页小计|累计)(?:[:：]|$|\d|[(（])")
+_TOTAL: Final = re.compile(
+    r"^(?:合计|总计|小计|共计|总数|汇总|备注|说明|注"
+    r"|(?:活动)?总次数|本页小计|累计)(?:[:：]|$|\d"
+    r"|[(（])"
+)
 _HEADER_ROWS: Final = 6
 _SHORT_GROUP: Final = 12
 

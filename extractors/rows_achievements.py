@@ -17,19 +17,30 @@ from schema.record import Achievement, AchievementKind, Level, Who
 _COLUMNS: Final = {
     "person": (
         r"(?:作者|获得者|获奖者|负责人|主持人|执教者?|主讲人?|参与人|学员|教师|成员)?姓名|作者|获得者"
-        r"|获奖(?:者|人|教师|学员)|执教(?:者|教师|人)?|主讲(?:人|教师)?|(?:课题)?(?:负责人|主持人)|完成人|课题组(?:成员|人员)|学员|教师|成员"
+        r"|获奖(?:者|人|教师|学员)|执教(?:者|教师|人)?|主讲(?:人|教师)?|(?:课题)?(?:负责人|主持人)|完成人"
+        r"|课题组(?:成员|人员)|学员|教师|成员"
         r"|晋升(?:人员?|教师)|学员名|姓名[(（、].*|所属(?:人|学员|教师)|申报人|获评人|当事人|所属人"
     ),
     "who": r"(?:在工作室)?(?:身份|人员类别|角色)|成员/学员|人员身份",
     "kind": r"二级类(?:别|型)?|(?:成果|获奖|申报|晋升)?(?:类别|类型|种类|性质|形式|项目)|模块|分类",
     "kinds": r"一级类(?:别|型)?",
     "title": (
-        r"(?:成果|课题|论文|课例|作品|荣誉|文章|讲座|公开课|获奖|专著|著作|案例|项目|活动)?(?:名称|题目|题名|内容|课题)(?:[(（/及].*)?|成果(?:题目|内容|名称)?(?:及.*)?|(?:论文|课题|课例|荣誉)(?:名称|题目)?"
-        r"|晋升情况|(?:晋升|提升)(?:内容|情况)|主要成果|课题|专著|书名|文章|作品|荣誉|(?:佐证)?材料名称|(?:获评|取得|所获)?(?:荣誉)?(?:称号|职称)(?:[/(（].*)?|具体.*|详情|明细|事项|荣誉/.*|.*(?:职称|荣誉|骨干).{0,4}变化"
+        r"(?:成果|课题|论文|课例|作品|荣誉|文章|讲座|公开课|获奖|专著|著作|案例|项目|活动)?(?:名称|题目"
+        r"|题名|内容|课题)(?:[(（/及].*)?|成果(?:题目|内容|名称)?(?:及.*)?|(?:论文|课题|课例|荣誉)(?:名称"
+        r"|题目)?"
+        r"|晋升情况|(?:晋升|提升)(?:内容|情况)|主要成果|课题|专著|书名|文章|作品|荣誉|(?:佐证)?材料名称"
+        r"|(?:获评|取得|所获)?(?:荣誉)?(?:称号|职称)(?:[/(（].*)?|具体.*|详情|明细|事项|荣誉/.*|.*(?:职称"
+        r"|荣誉|骨干).{0,4}变化"
     ),
-    "level": r"(?:成果|获奖|课题|开课|发表|荣誉|立项)?(?:级别|层级|层次|级别/等次|授课范围|范围)(?:[(（/或].*)?|(?:获奖|等第|等次|奖次|等级)(?:或|/|及|、)级别|拟报级别",
+    "level": (
+        r"(?:成果|获奖|课题|开课|发表|荣誉|立项)?(?:级别|层级|层次|级别/等次|授课范围|范围)(?:[(（/或].*)?"
+        r"|(?:获奖|等第|等次|奖次|等级)(?:或|/|及|、)级别|拟报级别"
+    ),
     "prize": r"(?:获奖)?(?:等次|等第|奖次|结果|奖项|等级|名次)(?:[(（/].*)?|(?:获奖|发表|立项).{0,6}情况|刊物/奖项",
-    "office": r".{0,8}(?:单位|部门|刊物|机关|机构|出处|出版社)(?:[(（/].*)?|刊物名称|(?:立项)?(?:文件|文号|依据)|颁发.*|主办.*|发证.*|授予.*|盖章.*",
+    "office": (
+        r".{0,8}(?:单位|部门|刊物|机关|机构|出处|出版社)(?:[(（/].*)?|刊物名称|(?:立项)?(?:文件|文号|依据)"
+        r"|颁发.*|主办.*|发证.*|授予.*|盖章.*"
+    ),
     "day": r"(?:获奖|发表|立项|开课|完成|授予|出版|取得|晋升)?(?:日期|时间|年月|年度)",
     "before": r"(?:原|晋升前|提升前|入班前|入室前|培训前|培养前).*",
     "after": r"(?:现|晋升后|提升后|结业时|培训后|培养后).*",
@@ -57,8 +68,10 @@ _OWN_KINDS: Final[tuple[tuple[AchievementKind, str], ...]] = (
 """Kinds as a row's own words tell them: a promotion has to be a step."""
 _MADE_FOR_SCHOOL: Final = re.compile(r"教材|编书|资料汇编|校本|参编|副主编|主编")
 _NOT_YET: Final = re.compile(
-    r"申报中|申请中|未立项|未通过|待批|拟|评审中|审批中|计划|未获|申报材料|已申报|送审|落选|已投稿|投稿中|公示中|未聘|待聘|待评|已上报|撤题|周期[外前]|不在周期"
-    r"|待发表|未结题|撤项|参与(?!式|度|面|率)|参编|编委|核心成员|排名第[二三四五六七八九2-9]|[(（]第[二三四五六七八九2-9][)）]|第[二三四五六七八九](?:作者|完成人|参与人|$)|未发表|未录用"
+    r"申报中|申请中|未立项|未通过|待批|拟|评审中|审批中|计划|未获|申报材料|已申报|送审|落选|已投稿|投稿中"
+    r"|公示中|未聘|待聘|待评|已上报|撤题|周期[外前]|不在周期"
+    r"|待发表|未结题|撤项|参与(?!式|度|面|率)|参编|编委|核心成员|排名第[二三四五六七八九2-9]"
+    r"|[(（]第[二三四五六七八九2-9][)）]|第[二三四五六七八九](?:作者|完成人|参与人|$)|未发表|未录用"
 )
 _HEAD: Final = re.compile(r"主持|负责|第一|首位")
 _PUBLIC: Final = ("lesson", "lecture", "paper")
@@ -109,11 +122,15 @@ def _named_inside(row: Row) -> Iterator[Row]:
 
 
 _ENTRY_END: Final = re.compile(
-    r"(?P<rest>(?:课题|论文|案例|公开课|讲座|专著|课例)[:：].{2,40}?)[(（](?P<who>学员|成员|领衔人)?(?P<name>[\u3400-\u9fff]{2,3})[)）]"
+    r"(?P<rest>(?:课题|论文|案例|公开课|讲座|专著|课例)[:：].{2,40}?)[(（](?P<who>学员|成员"
+    r"|领衔人)?(?P<name>[\u3400-\u9fff]{2,3})[)）]"
 )
 """A row that begins with its kind and ends with the person in brackets."""
 _ENTRY: Final = re.compile(
-    r"(?P<who>学员|成员|领衔人|主持人)?\s*(?P<name>(?!论文|专著|讲座|公开课|课题|案例|课例|课件|微课|教材|执教|指导)[\u3400-\u9fff]{2,4}?)(?P<rest>(?:《|[:：]|主持|在[^,，。]{2,14}(?:执教|作|上|开)|的(?:课题|论文|案例|专著)|执教|(?:案例|论文|课题|专著|讲座|公开课|由|[一二三]级|[校园区县市]骨干|高级|评|晋|升).{2,}).*)"
+    r"(?P<who>学员|成员|领衔人|主持人)?\s*(?P<name>(?!论文|专著|讲座|公开课|课题|案例|课例|课件|微课|教材"
+    r"|执教|指导)[\u3400-\u9fff]{2,4}?)(?P<rest>(?:《|[:：]|主持|在[^,，。]{2,14}(?:执教|作|上|开)"
+    r"|的(?:课题|论文|案例|专著)|执教|(?:案例|论文|课题|专著|讲座|公开课|由|[一二三]级|[校园区县市]骨干"
+    r"|高级|评|晋|升).{2,}).*)"
 )
 
 
@@ -140,6 +157,8 @@ def _of_row(report: Report, row: Row) -> Iterator[Achievement]:
             reason=reason or helper,
             quote=row.quote,
         )
+
+
 def _kind(row: Row) -> AchievementKind:
     """By the column that says so, else by the row's own words, else by the title of the group or table."""
     if row.get("before") and row.get("after"):
@@ -151,8 +170,7 @@ def _kind(row: Row) -> AchievementKind:
         return "other"
     kind = _first(without_titles(said), _KINDS) or _first(without_titles(own), _OWN_KINDS)
     if kind is None:
-        above = (row.get("kinds"), row.group, row.title, row.titles.get("title", ""))
-        kind = next((k for words in above if (k := _first(without_titles(squeeze(half(words))), _KINDS))), "other")
+        kind = _kind_above(row)
     if kind == "monograph" and _MADE_FOR_SCHOOL.search(own):
         return "other"
     if kind == "promotion":
@@ -163,6 +181,14 @@ def _kind(row: Row) -> AchievementKind:
     if kind in ("award", "other") and (own_kind := _first(without_titles(own), _OWN_KINDS)):
         return own_kind
     return kind
+
+
+def _kind_above(row: Row) -> AchievementKind:
+    """The kind that the words over a row name, nearest first."""
+    for words in (row.get("kinds"), row.group, row.title, row.titles.get("title", "")):
+        if kind := _first(without_titles(squeeze(half(words))), _KINDS):
+            return kind
+    return "other"
 
 
 def _first(words: str, kinds: tuple[tuple[AchievementKind, str], ...]) -> AchievementKind | None:
@@ -211,10 +237,15 @@ def _journal(report: Report, row: Row) -> Level | None:
     """The level of a journal that printed it: the city's where it is named after it, else that of a public one."""
     words = " ".join((row.get("office"), row.get("level"), row.get("prize"), row.get("title"), *row.extra))
     names = re.findall(r"《([^》]{2,14})》", half(words))
-    printed = _PUBLISHED.search(words + row.get("status") + row.get("prize")) or _JOURNAL.search(half(row.get("office")))
+    printed = _PUBLISHED.search(words + row.get("status") + row.get("prize")) or _JOURNAL.search(
+        half(row.get("office"))
+    )
     if not names or not printed:
         return None
     return level(names[-1], report.words) or "province"
+
+
+_MARKED: Final[dict[str, Who]] = {"领衔人": "leader", "学员": "trainee", "成员": "member"}
 
 
 def _who(report: Report, row: Row, item: Named) -> Who | None:
@@ -226,7 +257,7 @@ def _who(report: Report, row: Row, item: Named) -> Who | None:
         return "leader"
     status = squeeze(row.get("status"))
     if marked := re.match(r"领衔人|学员|成员", status):
-        return {"领衔人": "leader", "学员": "trainee", "成员": "member"}[marked.group()]
+        return _MARKED[marked.group()]
     for words in (item.role, row.get("who"), printed if "学员" in printed else "", row.group, row.title):
         plain = squeeze(half(words))
         if _TRAINEE.search(plain) and not (_LEADER.search(plain) and words in (row.group, row.title)):

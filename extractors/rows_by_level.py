@@ -1,4 +1,4 @@
-"""In: a list with a row a person and a column a level or a term, in which numbers stand. Out: who reached the county."""
+"""In: a list with a row a person and a column a level or a term, with numbers. Out: who reached the county."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from extractors.report import Report
 from extractors.rows import quoted, tables_of
 from extractors.text import half, squeeze
 from schema.document import Cell, Table
-from schema.record import LEVELS, Achievement, Level
+from schema.record import LEVELS, Achievement, Level, Who
 
 _PERSON: Final = re.compile(r"(?:学员|教师)?姓名|学员名?|教师")
 _LEVEL: Final = re.compile(r"(?:[校园县区市省]|国家)级(?:[(（].*)?")
@@ -32,7 +32,9 @@ def _of_table(report: Report, table: Table, title: str) -> Iterator[Achievement]
         if names and len(kept) >= _LEAST_COLUMNS:
             around = " ".join((title, *(c.text for r in table.by_row[: number + 2] for c in r)))
             if _ABOUT.search(around):
-                yield from _people(report, table.by_row[number + 1 :], names[0], _levels(report, kept, around), table, around)
+                yield from _people(
+                    report, table.by_row[number + 1 :], names[0], _levels(report, kept, around), table, around
+                )
             return
 
 
@@ -43,17 +45,31 @@ def _levels(report: Report, kept: dict[int, str], around: str) -> dict[int, Leve
 
 
 def _people(
-    report: Report, rows: Sequence[Sequence[Cell]], name: int, levels: dict[int, Level | None], table: Table, around: str
+    report: Report,
+    rows: Sequence[Sequence[Cell]],
+    name: int,
+    levels: dict[int, Level | None],
+    table: Table,
+    around: str,
 ) -> Iterator[Achievement]:
     for row in rows:
         cells = {cell.col: cell for cell in row}
         people = listed_names(cells[name].text) if name in cells else ()
-        best = [levels[col] for col in levels if col in cells and re.fullmatch(r"[1-9]\d?[节次场篇]?", squeeze(half(cells[col].text)))]
-        known = [one for one in best if one is not None]
+        best = [
+            levels[col]
+            for col in levels
+            if col in cells and re.fullmatch(r"[1-9]\d?[节次场篇]?", squeeze(half(cells[col].text)))
+        ]
+        known: list[Level] = [one for one in best if one is not None]
         if len(people) == 1 and known and not report.is_leader(people[0]):
-            highest = max(known, key=LEVELS.index)
-            who = "trainee" if "学员" in around else None
+            highest = LEVELS[max(LEVELS.index(one) for one in known)]
+            who: Who | None = "trainee" if "学员" in around else None
             words = " ".join(cell.text.strip() for cell in row if cell.text.strip())
             yield Achievement(
-                person=people[0], who=who, kind="lesson", level=highest, title="公开课、讲座", quote=quoted(table, row[0], words)
+                person=people[0],
+                who=who,
+                kind="lesson",
+                level=highest,
+                title="公开课、讲座",
+                quote=quoted(table, row[0], words),
             )

@@ -68,7 +68,9 @@ def logged(report: Report) -> tuple[LoggedActivity, ...]:
     days = {day for row in rows if (day := _day(row))}
     plan, only = is_plan(report), only_kind(report)
     only = only if any(only and only in squeeze(row.get("form")) for row in rows) else ""
-    return tuple(_activity(report, row._replace(cells={**row.cells, "only": only}), seen, days, plan=plan) for row in rows)
+    return tuple(
+        _activity(report, row._replace(cells={**row.cells, "only": only}), seen, days, plan=plan) for row in rows
+    )
 
 
 def _log_rows(document: Document) -> Iterator[Row]:
@@ -120,9 +122,7 @@ def activities_logged(report: Report, rows: tuple[LoggedActivity, ...]) -> list[
     return [Statement(number, sure, tuple(row.quote for row in counted), 3)]
 
 
-def _activity(
-    report: Report, row: Row, seen: set[tuple[str, str]], days: set[str], *, plan: bool
-) -> LoggedActivity:
+def _activity(report: Report, row: Row, seen: set[tuple[str, str]], days: set[str], *, plan: bool) -> LoggedActivity:
     day = _day(row)
     theme = squeeze(half(row.get("theme")))
     reason = "是活动安排，没有写明是否开展，不计" if plan else _reason(report, row, day, days)
@@ -158,12 +158,13 @@ def _day(row: Row) -> str:
 
 def _reason(report: Report, row: Row, day: str, days: set[str]) -> str:
     """Why the row doesn't count, in Chinese; empty where it does."""
-    said = " ".join((*(words for column, words in row.cells.items() if column not in ("day", "year", "only")), *row.extra))
+    said = " ".join(
+        (*(words for column, words in row.cells.items() if column not in ("day", "year", "only")), *row.extra)
+    )
     if "actual" in row.titles and not squeeze(row.get("actual")).strip("—-/"):
         return "没有填实际开展的时间，不计"
-    if moved := _moved_to(row, day):
-        if moved in days:
-            return f"改到 {moved}，那天另有一行，不重复计"
+    if (moved := _moved_to(row, day)) and moved in days:
+        return f"改到 {moved}，那天另有一行，不重复计"
     if cancelled := _CANCELLED.search(said):
         return f"注明“{cancelled.group()}”，不计"
     if postponed := _POSTPONED.search(row.get("remark")):

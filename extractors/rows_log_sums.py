@@ -1,4 +1,4 @@
-"""In: an activity log. Out: what it says of its number besides its rows: a column of counts, a total, that it is a plan."""
+"""In: an activity log. Out: what it says of its number besides its rows: a column of counts, a total, a plan."""
 
 import re
 from typing import Final
@@ -15,11 +15,21 @@ _COUNTED: Final = {
     "when": r"(?:时间段?|月份|日期|起止时间)(?:[(（].*)?",
     "theme": r"(?:主要|活动|研修)?(?:内容|主题|说明|名称|活动主题).*",
 }
-_TOLD: Final = re.compile(r"(?<!人次)(?:共计?|合计|总计|累计|一共|实际(?:开展|完成)?)[^\d人页,，。;；]{0,10}?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:次|场|期)(?!人)")
+_TOLD: Final = re.compile(
+    r"(?<!人次)(?:共计?|合计|总计|累计|一共|实际(?:开展|完成)?)[^\d人页,，。;；]{0,10}?(?P<n>\d{1,3}"
+    r"|[一二三四五六七八九十]{1,3})\s*(?:次|场|期)(?!人)"
+)
 _ONLY: Final = re.compile(r"(?:只|仅)(?:统计|计算?|认定)[“\"]?([\u3400-\u9fff]{2,8})[”\"]?")
-_PLAN: Final = re.compile(r"计划表|安排表?(?!及|与|和|[^,，。]{0,4}(?:落实|完成))|拟安排|此表为计划|以实际(?:通知|安排)?为准|预安排")
+_PLAN: Final = re.compile(
+    r"计划表|安排表?(?!及|与|和|[^,，。]{0,4}(?:落实"
+    r"|完成))|拟安排|此表为计划|以实际(?:通知|安排)?为准"
+    r"|预安排"
+)
 _HELD: Final = re.compile(r"落实|完成情况|开展情况|实际|已开展|小结|签到|简讯|备注|记录")
-_DATED: Final = re.compile(r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[.月/]\s*(?:\d{1,2}\s*日?)?\s*[\u3400-\u9fff]{2,}.*|20\d\d\s*年\s*\d{1,2}\s*月\s*[\u3400-\u9fff]{2,}.*")
+_DATED: Final = re.compile(
+    r"(?:20\d\d\s*[年./-]\s*)?\d{1,2}\s*[.月/]\s*(?:\d{1,2}\s*日?)?\s*[\u3400-\u9fff]{2,}.*"
+    r"|20\d\d\s*年\s*\d{1,2}\s*月\s*[\u3400-\u9fff]{2,}.*"
+)
 _LEAST_CELLS: Final = 3
 
 
@@ -29,7 +39,7 @@ def column_sum(report: Report) -> Statement | None:
     plain = [row for row in rows if not row.is_total]
     numbers = [(row, _number(row.get("count"))) for row in plain]
     good = [(row, number) for row, number in numbers if number is not None]
-    if len(good) < 2 or len(good) * 3 < len(plain) * 2 or not any(number != 1 for _, number in good):  # noqa: PLR2004
+    if len(good) < 2 or len(good) * 3 < len(plain) * 2 or not any(number != 1 for _, number in good):
         return None
     if _runs(good):
         return None
@@ -54,7 +64,9 @@ def _number(words: str) -> int | None:
 def told_totals(report: Report) -> set[int]:
     """The totals that its paragraphs and total rows tell."""
     words = [half(paragraph.text) for paragraph in report.document.paragraphs]
-    words += [half(" ".join(cell.text for cell in row)) for table, _ in tables_of(report.document) for row in table.by_row]
+    words += [
+        half(" ".join(cell.text for cell in row)) for table, _ in tables_of(report.document) for row in table.by_row
+    ]
     found = [match for text in words if not re.search(r"小计", text) for match in _TOLD.finditer(text)]
     return {said[0].whole for match in found if (said := amounts(match["n"])) and said[0].whole}
 
@@ -62,7 +74,9 @@ def told_totals(report: Report) -> set[int]:
 def is_plan(report: Report) -> bool:
     """Whether it says of itself that it only plans: its words do, and none of its columns tells what became of it."""
     words = squeeze(half(" ".join(paragraph.text for paragraph in report.document.paragraphs)))
-    heads = " ".join(squeeze(half(c.text)) for table, _ in tables_of(report.document) for row in table.by_row[:2] for c in row)
+    heads = " ".join(
+        squeeze(half(c.text)) for table, _ in tables_of(report.document) for row in table.by_row[:2] for c in row
+    )
     return bool(_PLAN.search(words + " " + heads)) and _HELD.search(heads) is None
 
 
@@ -79,7 +93,7 @@ def dated_cells(report: Report) -> Statement | None:
         quoted(table, cell)
         for table, _ in tables_of(report.document)
         for cell in table.cells
-        if _DATED.fullmatch(half(cell.text).strip()) and len(squeeze(cell.text)) < 40  # noqa: PLR2004
+        if _DATED.fullmatch(half(cell.text).strip()) and len(squeeze(cell.text)) < 40
     ]
     if len(found) < _LEAST_CELLS:
         return None

@@ -14,8 +14,14 @@ from schema.document import Table
 from schema.record import Person, Who
 
 _COLUMNS: Final = {
-    "name": r"(?:成员|学员|教师)?姓名(?:[(（].*)?|(?:工作室|结对|对应)?(?:成员|学员|导师|徒弟|师父|师傅)(?:[(（].*)?|名单|人员(?:名单|姓名)?|姓名[、/和及].*",
-    "who": r"(?:人员|成员)?(?:身份|类别|角色|称谓|分类|类型|层级|层次)(?:/.*)?|(?:所在|所属)?(?:组别|分组|小组)|所属|性质|身份及分工|在工作室.*",
+    "name": (
+        r"(?:成员|学员|教师)?姓名(?:[(（].*)?|(?:工作室|结对|对应)?(?:成员|学员|导师|徒弟|师父"
+        r"|师傅)(?:[(（].*)?|名单|人员(?:名单|姓名)?|姓名[、/和及].*"
+    ),
+    "who": (
+        r"(?:人员|成员)?(?:身份|类别|角色|称谓|分类|类型|层级|层次)(?:/.*)?|(?:所在|所属)?(?:组别|分组|小组)"
+        r"|所属|性质|身份及分工|在工作室.*"
+    ),
     "duty": r"(?:工作室)?(?:职务|分工)(?:/.*)?|职责|(?:承担)?任务|备注",
     "gender": r"性别",
     "school": r"(?:工作|所在)?(?:单位|学校)(?:.*)?",
@@ -55,7 +61,7 @@ def _by_role(report: Report) -> Iterator[Person]:
     seen: set[tuple[str, Who]] = set()
     for table, _ in tables_of(report.document):
         for number, row in enumerate(table.by_row[:3]):
-            columns = {cell.col: role for cell in row if (role := _role(cell.text))}
+            columns: dict[int, Who] = {cell.col: role for cell in row if (role := _role(cell.text))}
             if len(set(columns.values())) > 1 and any(_GROUPS.fullmatch(squeeze(half(c.text))) for c in row):
                 yield from _under_roles(table, number, columns, seen)
                 break
@@ -69,9 +75,7 @@ def _role(words: str) -> Who | None:
     return next((who for who, pattern in _ROLES if re.fullmatch(pattern, plain)), None)
 
 
-def _under_roles(
-    table: Table, header: int, columns: dict[int, Who], seen: set[tuple[str, Who]]
-) -> Iterator[Person]:
+def _under_roles(table: Table, header: int, columns: dict[int, Who], seen: set[tuple[str, Who]]) -> Iterator[Person]:
     for row in table.by_row:
         for cell in row:
             alone = re.fullmatch(r"(领衔人|主持人)[:：]?([\u3400-\u9fff]{2,4})", squeeze(half(cell.text)))
@@ -131,7 +135,12 @@ def _who(row: Row) -> Who | None:
     """By the row's own words, else by the group row's, else by the words over the table; nearest first."""
     for words in (row.get("who"), row.titles.get("name", ""), row.group, row.title, row.get("duty")):
         plain = squeeze(half(words))
-        if words == row.get("who") and re.fullmatch(r"[^成学骨领]{1,6}组", plain) and "学员" in row.title and "成员" not in row.title:
+        if (
+            words == row.get("who")
+            and re.fullmatch(r"[^成学骨领]{1,6}组", plain)
+            and "学员" in row.title
+            and "成员" not in row.title
+        ):
             continue
         if _LEADER.search(plain) and len(plain) <= 12 and words != row.title:
             return "leader"
@@ -158,7 +167,7 @@ def _listed(report: Report, found: tuple[Person, ...], whose: tuple[Who, ...]) -
     if not counted:
         return []
     unknown = any(person.who is None and person.counts for person in found)
-    number = len({person.quote for person in counted}) if _row_each(counted) else len({p.name for p in counted})
+    number = len(counted) if _row_each(counted) else len({p.name for p in counted})
     told = _told(report)
     sure = 0.6 if unknown else 0.95 if not told or told & {number, number - 1, number + 1, len(found)} else 0.8
     return [Statement(number, sure, tuple(dict.fromkeys(person.quote for person in counted)), 3)]
@@ -166,7 +175,7 @@ def _listed(report: Report, found: tuple[Person, ...], whose: tuple[Who, ...]) -
 
 def _row_each(counted: list[Person]) -> bool:
     """Whether each person has a row of their own, so that two of the same name are two."""
-    return len({person.quote for person in counted}) == len(counted)
+    return len(dict.fromkeys(person.quote for person in counted)) == len(counted)
 
 
 def _told(report: Report) -> set[int]:

@@ -24,7 +24,8 @@ _NO_TITLE: Final = re.compile(r"^(?:无|否|没有|不具备|不符合|缺|未�
 _YES_TITLE: Final = re.compile(r"^(?:有|是|具备|符合|达标|已有|YES|Yes|Y)$")
 _LONGEST_ITEM: Final = 40
 _RESULT: Final = re.compile(
-    rf"结果|情况|是否|有/?无|查看|自查|复核|复查|认定|达标|结论|评定|现状|得分|检查|核查|打勾|评判|评估|所见|第.次|[{TICKS}]"
+    rf"结果|情况|是否|有/?无|查看|自查|复核|复查|认定|达标|结论|评定|现状|得分|检查|核查|打勾|评判|评估"
+    rf"|所见|第.次|[{TICKS}]"
 )
 _INLINE: Final = re.compile(
     rf"([{TICKED}{TICKS}{BOXES}])\s*(有|是|具备|符合|无|否|没有|不具备|不符合)|(有|是|具备|符合|无|否|没有"
@@ -70,12 +71,15 @@ def _answers(report: Report) -> Iterator[tuple[str, bool, Quote]]:
             yield items[0], answer, sentence.quote
 
 
-_AFTER: Final = re.compile(rf"[^{TICKED}{TICKS}{BOXES}×✗✘()（）、,，;；\s]{{0,8}}\s*(?:[(（]\s*([{TICKED}{TICKS}×✗✘□☐]?)\s*[)）]|([{TICKED}{TICKS}×✗✘□☐]))")
+_AFTER: Final = re.compile(
+    rf"[^{TICKED}{TICKS}{BOXES}×✗✘()（）、,，;；\s]{{0,8}}\s*(?:[(（]\s*([{TICKED}{TICKS}×✗✘□☐]?)\s*[)）]"
+    rf"|([{TICKED}{TICKS}×✗✘□☐]))"
+)
 """The sign right behind an item, also in brackets; brackets left empty are none."""
 
 
 def _signed(report: Report, sentence: Sentence) -> Iterator[tuple[str, bool, Quote]]:
-    """The items of a line without a table, each with its sign behind it: `旗√ 徽√`, `有党徽（　）`. One lacking part lacks all."""
+    """The items of a line without a table, each with its sign behind it: `旗√ 徽√`, `有党徽（　）`."""
     for item, patterns in report.words.base.items():
         signs = [_AFTER.match(sentence.plain, m.end()) for m in any_of(patterns).finditer(sentence.plain)]
         found = [(sign[1] or sign[2] or "") for sign in signs if sign]
