@@ -1,27 +1,17 @@
-"""In: a report. Out: whether, by its sentences, the leader or a trainee has a monograph or a project of the city.
-
-A sentence is cut at the people it names; what stands from one to the next is said of them. Where a project stands
-before anybody («市级课题：领衔人1项，学员3项») or before brackets that name somebody («1项（周明远主持）») it is theirs.
-"""
+"""In: a report. Out: whether, by its sentences, the leader or a trainee has a monograph or a project of the city."""
 
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
+from extractors.facts_research_people import BOOK, MOST, OBJECT, Piece, Whose, label_of, pieces_of
 from extractors.levels import at_least, level
 from extractors.prose import Sentence
-from extractors.report import Report, Statement, any_of
+from extractors.report import Report, Statement
 from extractors.text import without_titles
 from schema.record import Level
 
-Whose = Literal["leader", "trainee"]
-_BOOK: Final = re.compile(
-    r"专著|(?<!主编)(?<!编)著作|独著|所著|合著|一书|写出了?一本书|一本书|出版社|商务印书馆|书局|出版(?!刊|物)"
-    r"|面世|问世|付梓"
-)
-_PROJECT: Final = re.compile(r"课题|规划项目|科研项目|研究项目|教(?:学)?改(?:革)?项目|立项|社科基金")
-_OBJECT: Final = re.compile(f"{_BOOK.pattern}|{_PROJECT.pattern}")
 _DRAFT: Final = re.compile(
     r"书稿|三审|二审|初稿|交稿|排版|校对|修改|未能?出版|未出|没有书号|内部(?:印|资料|交流)|自印|自编"
     r"|整理出版|签约|预计|校本|参编|副?主编|参与编写|编写|教材|编了|尚未|待出版|将出版|撰写中|在写|没有写"
@@ -58,26 +48,6 @@ _NONE_GRANTED: Final = re.compile(
     r"|无)(?!\d)|(?:市级|省级)(?:及以上)?(?:课题)?[^,，。;]{0,4}(?:0(?!\d)|零|无(?!锡)|空白|暂无|没有)"
 )
 _NOT_NOW: Final = re.compile(r"不(?:在|属于?).{0,6}周期|周期(?:之)?(?:外|前)|上一?周期|上一轮|往年|早年")
-_TRAINEE: Final = re.compile(r"学员(?!.{0,3}课题组成员)|徒弟")
-_SELF: Final = re.compile(
-    r"我(?:本人|自己|也|手上|名下|主持|承担|的(?:课题|专著"
-    r"|书|研究)|有[^,，。;]{0,6}课题|没有写)|本人|作者署名"
-)
-_TITLED: Final = re.compile(
-    r"([\u3400-\u9fff]{2,4}?)(?=老师|同志|(?<!副)校长|(?<!副)园长|书记|主任|院长)|(?<=师父"
-    r"|师傅)([\u3400-\u9fff]{2,3}?)(?=的)"
-)
-_PERSON: Final = re.compile(
-    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,3}?)(?=主持|的[《“课专市省规]|领衔|所著|著有"
-    r"|[:：](?=[^。;]{0,60}(?:课题|专著|出版|立项))|负责|牵头|获[^奖]|独立|《|专著|市级课题|省级课题"
-    r"|[级]课题)"
-)
-_NO_NAME: Final = re.compile(
-    r"课题|成果|专著|著作|研究|科研|市级|省级|县级|校级|论文|项目|立项|学员|成员|本周|目前|其中|均|省|市"
-    r"|区|县|工作|一个|一本|教师|学校|同时|先后|已|曾|也|由|获|一|两|三|这|我|还|本|方面|情况|教科研"
-    r"|研究力"
-)
-_OTHERS: Final = re.compile(r"(?<!工作室)(?<!核心)成员(?!.{0,2}学员)|学校|本校|我校|教研组|园所|教研员|专家")
 _LESSER: Final = re.compile(r"论文|公开课|讲座|获奖|奖|竞赛|案例|骨干|名师|优质课|观摩课|展示课|教坛|国培|研讨会")
 _BELOW: Final = re.compile(
     r"(?:均|都|皆|全部|只|仅|最高|止步|停留|停在|至多|局限)[^,，。;]{0,8}(?:[县区校园]|教研组)|与市级尚有"
@@ -94,18 +64,7 @@ _COUNT: Final = re.compile(
     r"|\d{1,2})(?:\s*[项个部本]|(?=[,，。;；、()（）\s|]|$))|[^,，。;；]{0,6}各[一1]"
 )
 _LEVELLED: Final = re.compile(r"[校县区市省国]级?\s*(?:课题|立项)?\s*[\d一二两三四五六七八九]+\s*[项个]?")
-_MOST: Final = 12
-"""People and projects looked at in one sentence: what has more is no sentence."""
 _SEGMENT: Final = re.compile(r"[^,，;；。、:：|｜\s]+")
-
-
-class _Piece(NamedTuple):
-    """A stretch of a sentence that is said of somebody: `own` from their name on, `head` what stands before."""
-
-    own: str
-    head: str
-    at: int
-    sure: float
 
 
 def leader_research(report: Report) -> list[Statement]:
@@ -121,12 +80,12 @@ def trainee_research(report: Report) -> list[Statement]:
 def _stated(report: Report, number: int, whose: Whose) -> Iterator[Statement]:
     sentence = report.sentences[number]
     plain = without_titles(sentence.plain)
-    about = _OBJECT.search(plain) or _OBJECT.search(_label(report, number))
+    about = OBJECT.search(plain) or OBJECT.search(label_of(report, number))
     if about is None:
         return
     found = [
         (value, piece.sure)
-        for piece in _pieces(report, number, plain, whose)
+        for piece in pieces_of(report, number, plain, whose)
         for value in _values(report, sentence, plain, piece)
     ]
     if not found:
@@ -138,118 +97,25 @@ def _stated(report: Report, number: int, whose: Whose) -> Iterator[Statement]:
     yield Statement(value, min(sure, 0.93) if value else min(sure, 0.85), (sentence.quote,), 2 if value else 1)
 
 
-def _label(report: Report, number: int) -> str:
-    """What a line stands under that names the project only there (`课题` over `领衔人：市级1项`)."""
-    sentence = report.sentences[number]
-    nearest = sentence.heading.split("\n")[-1]
-    before = re.split(r"[。;；]", sentence.before.rstrip("。;； "))[-1]
-    return nearest + " " + (before if len(before) <= 30 else "")
-
-
-def _pieces(report: Report, number: int, plain: str, whose: Whose) -> Iterator[_Piece]:
-    """The stretches of the sentence that speak of the one asked for, each up to where another is named."""
-    named = _named(report, plain)
-    if not named:
-        who, sure = _nobody_named(report, number)
-        if whose == who:
-            yield _Piece(plain, _label(report, number), 0, sure)
-        return
-    for n, (start, who, sure) in enumerate(named):
-        if whose not in who:
-            continue
-        later = [_from(plain, at) for at, other, _ in named[n + 1 :] if whose not in other]
-        end = max(start, later[0]) if later else len(plain)
-        low = _from(plain, start)
-        if low < start:
-            stop = re.compile(r"[,，;；。]|$").search(plain, max(plain.find(")", start), start))
-            yield _Piece(plain[low : stop.start() if stop else end], plain[:low], low, sure)
-            continue
-        if re.search(r"(?:负责人|主持人|作者|承担者)(?:即|为|是|:|就是)(?:工作室)?$", plain[:start]):
-            yield _Piece(plain, "", 0, sure)
-            continue
-        head = plain[: named[0][0]] if _OBJECT.search(plain[: named[0][0]]) else _label(report, number)
-        yield _Piece(plain[start:end], head, start, sure)
-
-
-def _from(plain: str, start: int) -> int:
-    """From where on a sentence speaks of somebody: where they stand in brackets, from what the brackets are about."""
-    bracket = plain.rfind("(", 0, start)
-    if bracket < 0 or start - bracket > 6 or ")" in plain[bracket:start]:
-        return start
-    return max((m.end() for m in re.finditer(r"[,，;；。:：)、]", plain[:bracket])), default=0)
-
-
-def _nobody_named(report: Report, number: int) -> tuple[str, float]:
-    """Whose a sentence is that names nobody: whom the words before it in its paragraph name last, else its headings."""
-    sentence = report.sentences[number]
-    before = without_titles(sentence.before[-80:])
-    named = _named(report, before)
-    if named and re.match(r"[\u3400-\u9fff]{0,8}(?:方面|[:：,，]|老师|同志)", before[named[-1][0] :]):
-        return named[-1][1], 0.8
-    for words in reversed(sentence.heading.split("\n")):
-        headed = _named(report, words)
-        if headed:
-            return headed[-1][1], 0.9
-    return "", 0.0
-
-
-def _named(report: Report, plain: str) -> list[tuple[int, str, float]]:
-    """Who is named where, people joined by «和» together; who has no known part is the leader, less surely."""
-    leaders = any_of((*report.words.leader, *(re.escape(name) for name in report.leaders)))
-    marks = [(m.start(), m.end(), "trainee", 0.93) for m in _TRAINEE.finditer(plain)]
-    marks += [(m.start(), m.end(), "leader", 0.93) for m in leaders.finditer(plain)]
-    marks += [(m.start(), m.end(), "leader", 0.93) for m in _SELF.finditer(plain) if report.kind != "trainee_summary"]
-    marks += [(m.start(), m.end(), "others", 0.93) for m in _OTHERS.finditer(plain)]
-    for match in (*_TITLED.finditer(plain), *_PERSON.finditer(plain)):
-        if match[1] is None:
-            marks.append((match.start(), match.end(), "leader", 0.75))
-        elif report.is_leader(match[1]):
-            marks.append((match.start(1), match.end(1), "leader", 0.93))
-        elif not _NO_NAME.search(match[1]) and not re.search(r"学员[^,，。;；:：]{0,3}$", plain[: match.start(1)]):
-            before = plain[: match.start(1)]
-            if _OTHERS.search(before):
-                continue
-            topic = "trainee" if _TRAINEE.search(before) and not leaders.search(before) else "leader"
-            marks.append((match.start(1), match.end(1), topic, 0.75))
-    marks.sort()
-    return _joined(plain, marks)[:_MOST]
-
-
-def _joined(plain: str, marks: list[tuple[int, int, str, float]]) -> list[tuple[int, str, float]]:
-    joined: list[tuple[int, str, float]] = []
-    last_end = -9
-    for start, end, who, sure in marks:
-        if start < last_end:
-            continue
-        if joined and re.fullmatch(r"[^,，。;()\d]{0,6}?(?:和|与|及|、|以及)[^,，。;()\d]{0,4}", plain[last_end:start]):
-            joined[-1] = (joined[-1][0], joined[-1][1] + "+" + who, min(joined[-1][2], sure))
-        elif joined and joined[-1][1] == "trainee" and who == "leader" and sure < 0.9 and start - last_end <= 1:
-            continue
-        else:
-            joined.append((start, who, sure))
-        last_end = end
-    return joined
-
-
-def _values(report: Report, sentence: Sentence, plain: str, piece: _Piece) -> Iterator[bool]:
+def _values(report: Report, sentence: Sentence, plain: str, piece: Piece) -> Iterator[bool]:
     """What a stretch says: True, False, or nothing where it doesn't tell."""
     if _outside(report, piece.own) or _NOT_NOW.search(plain):
         return
-    matches = list(islice(_OBJECT.finditer(piece.own), _MOST))
+    matches = list(islice(OBJECT.finditer(piece.own), MOST))
     if not matches:
         yield from _under_label(report, sentence, piece)
         return
     for match in matches:
-        book = _BOOK.fullmatch(match.group()) is not None
+        book = BOOK.fullmatch(match.group()) is not None
         value = _book(report, sentence, piece, match) if book else _project(report, sentence, piece, match)
         if value is not None:
             yield value
 
 
-def _under_label(report: Report, sentence: Sentence, piece: _Piece) -> Iterator[bool]:
+def _under_label(report: Report, sentence: Sentence, piece: Piece) -> Iterator[bool]:
     """What «市级课题：领衔人1项» or «课题：领衔人市级1项» says of one: a number, with the project named before them."""
-    if not _OBJECT.search(piece.head) or report.stance(sentence, piece.at, piece.at + 1) in ("planned", "denied"):
-        if _OBJECT.search(piece.head) and report.stance(sentence, piece.at, piece.at + 1) == "denied":
+    if not OBJECT.search(piece.head) or report.stance(sentence, piece.at, piece.at + 1) in ("planned", "denied"):
+        if OBJECT.search(piece.head) and report.stance(sentence, piece.at, piece.at + 1) == "denied":
             yield False
         return
     if _ASKED.search(piece.own):
@@ -285,7 +151,7 @@ def _best_level(report: Report, words: str) -> Level | None:
     return next((one for one in order if one in found), None)  # type: ignore[return-value]
 
 
-def _book(report: Report, sentence: Sentence, piece: _Piece, match: re.Match[str]) -> bool | None:
+def _book(report: Report, sentence: Sentence, piece: Piece, match: re.Match[str]) -> bool | None:
     stance = report.stance(sentence, piece.at + match.start(), piece.at + match.end())
     if stance == "denied":
         return False if match.group() in ("专著", "著作", "独著") else None
@@ -301,7 +167,7 @@ def _book(report: Report, sentence: Sentence, piece: _Piece, match: re.Match[str
     return True
 
 
-def _project(report: Report, sentence: Sentence, piece: _Piece, match: re.Match[str]) -> bool | None:
+def _project(report: Report, sentence: Sentence, piece: Piece, match: re.Match[str]) -> bool | None:
     own, at = piece.own, match.start()
     listed = re.match(r"[^。;；《]{0,40}", own[max(0, at - 8) :])
     if (

@@ -60,9 +60,9 @@ def _people(
             for col in levels
             if col in cells and re.fullmatch(r"[1-9]\d?[节次场篇]?", squeeze(half(cells[col].text)))
         ]
-        known: list[Level] = [one for one in best if one is not None]
+        known = tuple(one for one in best if one is not None)
         if len(people) == 1 and known and not report.is_leader(people[0]):
-            highest = LEVELS[max(LEVELS.index(one) for one in known)]
+            highest = _highest(known)
             who: Who | None = "trainee" if "学员" in around else None
             words = " ".join(cell.text.strip() for cell in row if cell.text.strip())
             yield Achievement(
@@ -73,3 +73,11 @@ def _people(
                 title="公开课、讲座",
                 quote=quoted(table, row[0], words),
             )
+
+
+def _highest(known: Sequence[Level]) -> Level | None:
+    highest: Level | None = None
+    for one in known:
+        if highest is None or LEVELS.index(one) > LEVELS.index(highest):
+            highest = one
+    return highest
