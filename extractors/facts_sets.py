@@ -13,7 +13,7 @@ _COUNTED_TRAINEES: Final = re.compile(
     r"(?:[\d一二两三四五六七八九十]+|%)\s*(?:名|位|人)?(?:的)?学员"
     r"|学员(?:中)?有?[\d一二两三四五六七八九十]+[名位人]|以上(?:范围|刊物)|\d人(?!次)"
     r"|学员[^。;]{0,30}[县市省区](?:\(市、?区\)|(?:、市、?区)|[(（][^)）]{1,6}[)）])?级?(?:及|或)?以上"
-    r"|达标|论文|案例|学员[^,，。]{0,12}(?:公开课|讲座)"
+    r"|达标|论文|案例|(?<!成员和)(?<!成员、)学员[^,，。]{0,12}(?:公开课|讲座)"
     r"|校级层面|公开课[^,，。]{0,6}(?:证书|获奖)"
 )
 """Words that count trainees for the criterion of their own lessons: they tell of no action of the workroom's."""
@@ -73,7 +73,9 @@ def actions(report: Report) -> list[Statement]:
     """
     done: dict[str, list[Quote]] = {}
     denied: set[str] = set()
-    for sentence in report.sentences:
+    for number, sentence in enumerate(report.sentences):
+        if report.only_heads(number):
+            continue
         for action, stances in _actions_of(report, sentence):
             if "done" in stances and not _undone_next(report, sentence):
                 done.setdefault(action, []).append(sentence.quote)

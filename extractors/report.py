@@ -10,6 +10,7 @@ from pydantic import JsonValue
 from extractors.identity import is_name
 from extractors.prose import Sentence
 from extractors.stance import Stance, stance
+from extractors.text import squeeze
 from schema.campaign import Words
 from schema.document import Document
 from schema.record import Fact, Kind, Quote
@@ -39,6 +40,15 @@ class Report(NamedTuple):
     def is_leader(self, name: str) -> bool:
         """Whether a person's name is the leader's."""
         return name in self.leaders or (is_name(name) and any(name in studio for studio in self.studios))
+
+    def only_heads(self, number: int) -> bool:
+        """Whether a sentence is a mere title: it is its own heading, states no number, and the next one stands under it."""
+        here = self.sentences[number]
+        title = squeeze(here.plain)
+        if here.heading.split("\n")[-1] != title or re.search(r"\d\s*[次场人名节户对项]|[:：].{2,}|[√×☑✓✔]", title):
+            return False
+        after = self.sentences[number + 1] if number + 1 < len(self.sentences) else None
+        return after is not None and after.heading == here.heading
 
     def stance(self, sentence: Sentence, start: int, end: int) -> Stance:
         """How the statement at `start:end` of a sentence is meant."""

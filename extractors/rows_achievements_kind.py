@@ -48,7 +48,7 @@ def kind_of(row: Row) -> AchievementKind:
     kind = _first(without_titles(said), _KINDS) or _first(without_titles(own), _OWN_KINDS)
     if kind is None:
         kind = _kind_above(row)
-    if kind == "monograph" and _MADE_FOR_SCHOOL.search(own):
+    if kind == "monograph" and _MADE_FOR_SCHOOL.search(without_titles(own)):
         return "other"
     if kind == "promotion":
         return "promotion" if _is_step(said, own) else "other"
