@@ -33,7 +33,9 @@ def welfare(report: Report) -> list[Statement]:
             stance = report.stance(sentence, match.start(), match.end())
             if stance == "done" and not _nothing_next(report, number):
                 sure = 0.9 if _SURE_WELFARE.search(match.group()) else 0.8
-                found.append(Statement(value=True, confidence=sure, quotes=(sentence.quote,), weight=2 if sure >= 0.9 else 1.5))
+                found.append(
+                    Statement(value=True, confidence=sure, quotes=(sentence.quote,), weight=2 if sure >= 0.9 else 1.5)
+                )
             elif stance == "denied":
                 found.append(Statement(value=False, confidence=0.85, quotes=(sentence.quote,), weight=1))
             if stance in ("done", "denied"):

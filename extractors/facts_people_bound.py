@@ -62,7 +62,7 @@ ACHIEVED: Final = re.compile(
     r"晋|职称|骨干(?!成员|力量|教师\d|团队|教师组|组\d)|公开课|上课|开课|讲课|执教|讲座|获奖|获得|荣获"
     r"|捧回|发表|论文|课题|提升|达标|亮相|登上|讲台|舞台|考核|优秀"
     r"|[市县省区校国]级|县城|入党|加入中国共产党|转正|缺席|请假|外借|借调|退休|调离|调出|外调|退出|未"
-    r"|没有|不足|因|评上|当选|聘为|立项|结题|参赛|参加|参与|赴|前往"
+    r"|没有|不足|因|评上|当选|聘为|立项|结题|参赛|参加(?!工作室)|参与|赴|前往"
     r"|出席|到会|到场|签到|参训|发言|轮流|承担|结为|出师|比.{0,4}多|比.{0,4}少|递交|光荣|受聘|满分|点赞"
     r"|旁听|拿到|拿下|取得"
 )
@@ -121,7 +121,7 @@ def bare_weighed(sentence: Sentence, amount: Amount, whom: Whom) -> float:
 def _bare_before(before: str, after: str, whom: Whom) -> float:
     noun = re.match(
         (
-            rf"\s*(?:[(（][^()（）]{{0,12}})?(?:{whom.noun.pattern})(?:的?团队)?(?:数"
+            rf"\s*[:：]?\s*(?:工作室)?(?:[(（][^()（）]{{0,12}})?(?:{whom.noun.pattern})(?:的?团队)?(?:数"
             rf"|人数)?[)）]?(?![\u3400-\u9fff])"
         ),
         after,
@@ -166,7 +166,9 @@ def weighed(sentence: Sentence, amount: Amount, end: int, whom: Whom) -> float:
     if (label := _labelled(plain, amount, whom)) and not re.match(r"\s*(?:晋|评|获|被|在职称)", plain[end:]):
         return 3.0 if total else label
     bound, behind = _bound(sentence, amount, end, after, whom)
-    if bound and re.match(r"\s*(?:全部|全体|全员|均|都)", after[behind:]):
+    if bound and re.match(
+        r"\s*(?:全部|全体|全员|均|都|(?:始终|一直)?(?:没有变动|没有变化|未变|保持不变|不变))", after[behind:]
+    ):
         return 3.0 if total else bound
     achieved = ACHIEVED.search(after[behind:]) or ACHIEVED.search(clause)
     if not bound or (achieved and not (total and not ACHIEVED.search(clause + after[:4]))):

@@ -73,6 +73,10 @@ def pieces_of(report: Report, number: int, plain: str, whose: Whose) -> Iterator
         later = [_from(plain, at) for at, other, _ in named[n + 1 :] if whose not in other]
         end = max(start, later[0]) if later else len(plain)
         low = _from(plain, start)
+        inside = plain[start : max(plain.find(")", start), start)]
+        if low < start and OBJECT.search(inside):
+            yield Piece(inside, "", start, sure)
+            continue
         if low < start:
             stop = re.compile(r"[,，;；。]|$").search(plain, max(plain.find(")", start), start))
             yield Piece(plain[low : stop.start() if stop else end], plain[:low], low, sure)

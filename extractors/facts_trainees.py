@@ -31,6 +31,9 @@ _CONCLUDES: Final = re.compile(
     r"|[,，][^,，。;；]{0,8}[里中]有)$|共(?:有|计|涉及)?\s*$|去重后?\s*共?\s*$"
 )
 _ANSWERED: Final = re.compile(r"完成情况|实际|——")
+_OTHERS_TOO: Final = re.compile(r"\d名教师|成员[\u3400-\u9fff]{2,3}[、(（]|本校教师|非工作室")
+"""Words by which a count takes in people who are no trainees."""
+_SHORT: Final = 24
 _LOWERED: Final = 0.75
 _CONCLUSION: Final = 3.0
 
@@ -58,7 +61,7 @@ def _read(report: Report, goal: Goal) -> list[Statement]:
     vague = False
     for number, sentence in enumerate(report.sentences):
         plain = without_titles(sentence.plain)
-        if _about(plain, goal) and _of_trainees(sentence):
+        if (_about(plain, goal) or _headed(sentence, plain, goal)) and _of_trainees(sentence):
             told = _stated(report, sentence, goal) or _number_above(report, number)
             told = told or ([] if goal.levelled else named_rises(report, sentence))
             vague = vague or not told
@@ -66,6 +69,22 @@ def _read(report: Report, goal: Goal) -> list[Statement]:
         elif _follows(report, number, goal):
             found += [(number, statement) for statement in _concluding(report, sentence, plain, goal)]
     return _together(report, found, vague=vague)
+
+
+def _headed(sentence: Sentence, plain: str, goal: Goal) -> bool:
+    """Whether only its heading says what a short line counts (`【晋升】` over `6名学员 占24%`)."""
+    title = sentence.heading.split("\n")[-1]
+    short = len(plain) <= _SHORT and "学员" in plain and not goal.other.search(plain)
+    return short and goal.words.search(title) is not None and (not goal.levelled or goal.reaches(plain))
+
+
+def _also_named(plain: str, told: Told, goal: Goal) -> bool:
+    """Whether another piece of the sentence tells of somebody by name and not by number."""
+    rest = plain.replace(told.piece, "")
+    return any(
+        goal.words.search(part) and "学员" in part and not re.search(r"\d", part)
+        for part in re.split(r"[,，;；。]", rest)
+    )
 
 
 def _about(plain: str, goal: Goal) -> bool:
@@ -135,7 +154,7 @@ def _number_above(report: Report, number: int) -> list[Statement]:
 
 def _stated(report: Report, sentence: Sentence, goal: Goal) -> list[Statement]:
     plain = without_titles(sentence.plain)
-    about = goal.words.search(plain) or RATE.search(plain)
+    about = goal.words.search(plain) or RATE.search(plain) or re.match(r"", plain)
     if about is None:
         return []
     stance = report.stance(sentence, about.start(), about.end())
@@ -146,7 +165,7 @@ def _stated(report: Report, sentence: Sentence, goal: Goal) -> list[Statement]:
     people, shares = numbers_in(report, sentence, plain, goal)
     ours = _TRAINEE.search(sentence.plain + sentence.before + sentence.heading) is not None
     if people:
-        return [_counted(sentence, plain, people, ours=ours)]
+        return [_counted(sentence, plain, people, goal, ours=ours)]
     if shares:
         last = last_share(plain, shares)
         sure = 0.93 if last.amount.bound == "exact" and len(shares) == 1 and ours else 0.7
@@ -156,17 +175,18 @@ def _stated(report: Report, sentence: Sentence, goal: Goal) -> list[Statement]:
     return []
 
 
-def _counted(sentence: Sentence, plain: str, people: list[Told], *, ours: bool) -> Statement:
+def _counted(sentence: Sentence, plain: str, people: list[Told], goal: Goal, *, ours: bool) -> Statement:
     """The number that concludes, else the best fitting one, else the groups together."""
     weight = 2.0 if ours else 1.0
     ends = [told for told in people if _CONCLUDES.search(plain[: told.amount.start])]
     if ends:
-        return Statement(value_of(ends[-1].amount), 0.9 if len(ends) == 1 else 0.75, (sentence.quote,), _CONCLUSION)
+        sure = 0.9 if len(ends) == 1 and not _OTHERS_TOO.search(plain) else 0.75
+        return Statement(value_of(ends[-1].amount), sure, (sentence.quote,), _CONCLUSION)
     best = best_of(plain, people)
     if re.search(r"[\d一二三四五六七八九十]\s*[名位人]?学员(?:中|里|当中)[,，]", plain[: best[0].amount.start]):
         weight += 0.5
     if len(best) == 1:
         sure = 0.93 if best[0].amount.bound == "exact" and best[0].fits > 1 and ours else 0.75
-        others = [told for told in people if told is not best[0] and told.fits > 0]
+        others = [told for told in people if told is not best[0] and told.fits > 0] or _also_named(plain, best[0], goal)
         return Statement(value_of(best[0].amount), 0.75 if others else sure, (sentence.quote,), weight)
     return added_up(sentence, best, weight)

@@ -26,7 +26,7 @@ _COMMA: Final = r"[,，;；。|｜]|\s{2,}|——"
 _BELOW: Final = re.compile(
     r"校内|园内|(?:仅|只|止|停)[^,，。;]{0,8}校|校级(?!及?以上)|片区|学区|未(?!来)|没有(?!开过?课|上过"
     r"|公开课)|尚无|皆无|[仍还]在|打转|原地|无者|不计|(?<!剔)(?<!去)除(?!去|重)|陪练|落选|送审|待评"
-    r"|申报中|公示|入党|优秀党员|调任|选调"
+    r"|申报中|公示|未公布|已参加|参评|入党|优秀党员|调任|选调"
 )
 _NOT_THEM: Final = re.compile(
     r"辐射|受益(?!者|学员)|参与教师|听课|覆盖|惠及|每|另有\d*名?未|聆听|观摩人|到场|培训教师|比.{0,8}(?:多"
@@ -34,7 +34,7 @@ _NOT_THEM: Final = re.compile(
 )
 _EXCEPT: Final = re.compile(r"除[^。;]{2,30}?外[,，]?(?:其余|其他|另外|余下)?")
 _APART: Final = re.compile(
-    r"互不|各不|不重[复名]?|均不同|不同学员|只计|最高(?:级别|层级)?|按最高|去重|未开课|没有开(?:过)?课"
+    r"互不|未与|没有交叉|各不|不重[复名]?|均不同|不同学员|只计|最高(?:级别|层级)?|按最高|去重|未开课|没有开(?:过)?课"
     r"|没有开过|未上过|(?<!其)另[有外]"
 )
 _OVERLAP: Final = re.compile(
@@ -83,7 +83,7 @@ def numbers_in(report: Report, sentence: Sentence, plain: str, goal: Goal) -> tu
         unit = _PEOPLE.match(plain, amount.end) or _bare(plain, amount, goal)
         if amount.share:
             if not _THRESHOLD.search(plain[max(0, amount.start - 8) : amount.start]):
-                shares.append(Told(amount, "", 1, reached=True))
+                shares.append(_piece(plain, amount, amount.end, goal))
         elif unit and amount.whole and not _is_all(plain, amount, unit.end()):
             told = _piece(plain, amount, unit.end(), goal)
             if told.fits >= 0 and report.stance(sentence, amount.start, unit.end()) == "done":
@@ -183,6 +183,8 @@ def added_up(sentence: Sentence, told: list[Told], weight: float) -> Statement:
 
 def last_share(plain: str, shares: list[Told]) -> Told:
     """Of «由41%提高到88%» the latter; else the first."""
+    most = max(told.fits for told in shares)
+    shares = [told for told in shares if told.fits == most]
     grown = [t for t in shares if re.search(r"(?:提[高升]|上升|增[加长])[到至]?[^,，%]{0,8}$", plain[: t.amount.start])]
     return (grown or shares)[-1 if grown else 0]
 

@@ -55,12 +55,15 @@ def _people(
     for row in rows:
         cells = {cell.col: cell for cell in row}
         people = listed_names(cells[name].text) if name in cells else ()
-        best = [
+        best: list[Level | None] = [
             levels[col]
             for col in levels
             if col in cells and re.fullmatch(r"[1-9]\d?[节次场篇]?", squeeze(half(cells[col].text)))
         ]
-        known = tuple(one for one in best if one is not None)
+        known: list[Level] = []
+        for one in best:
+            if one is not None:
+                known.append(one)
         if len(people) == 1 and known and not report.is_leader(people[0]):
             highest = _highest(known)
             who: Who | None = "trainee" if "学员" in around else None

@@ -36,7 +36,7 @@ _TRAINEE: Final = re.compile(r"学员|徒弟|培养对象")
 _MEMBER: Final = re.compile(
     r"成员|团队|骨干|秘书|助理|联络|宣传|档案|课程|研究|研发|服务|分工|组长|副|组$|导师|师父|师傅|统筹"
 )
-_ASIDE: Final = re.compile(r"顾问|特聘|指导专家|联络员(?!.{0,4}组)|旁听|后备")
+_ASIDE: Final = re.compile(r"顾问|特聘|指导专家|旁听|后备|观察员")
 _ROLES: Final[tuple[tuple[Who, str], ...]] = (
     ("leader", r"领衔人|主持人"),
     ("trainee", r"(?:组内|所带|结对|带教|指导)?(?:学员|徒弟|培养对象)(?:姓名|名单)?(?:[(（].*)?"),
