@@ -60,7 +60,7 @@ def _whole(report: Report, sentence: Sentence, whom: Whom) -> Iterator[Statement
     for amount in amounts(sentence.text):
         unit = UNIT.match(plain, amount.end)
         end = unit.end() if unit else amount.end
-        if amount.start > 0 and _JOINED_TOTAL.match(plain, amount.end):
+        if _JOINED_TOTAL.match(plain, amount.end):
             yield from _of_both(sentence, amount, whom)
             continue
         if not amount.whole or amount.whole < 2 or amount.share or plain[: amount.start].endswith("第"):

@@ -154,6 +154,9 @@ def _is_all(plain: str, amount: Amount, end: int) -> bool:
 
 def best_of(plain: str, people: list[Told]) -> list[Told]:
     """The numbers whose piece names the level, else those that fit best; all of them where they exclude each other."""
+    detail = plain.find("其中", people[0].amount.end)
+    if detail > 0 and not _OVERLAP.search(plain):
+        people = [told for told in people if told.amount.start < detail] or people
     reached = [
         told for told in people if told.reached and not re.search(r"其中\s*$", plain[: told.amount.start].rstrip())
     ]

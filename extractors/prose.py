@@ -29,6 +29,7 @@ _RANKS: Final = (
 _LONGEST_HEADING: Final = 34
 _LONGEST_TITLE: Final = 12
 _SHORTEST_PROSE: Final = 4
+_SIGNS: Final = "√✓✔×✗✘☑□"
 _LONGEST_PROSE: Final = 1000
 _NEAR: Final = 300
 

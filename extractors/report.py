@@ -42,7 +42,7 @@ class Report(NamedTuple):
         return name in self.leaders or (is_name(name) and any(name in studio for studio in self.studios))
 
     def only_heads(self, number: int) -> bool:
-        """Whether a sentence is a mere title: it is its own heading, states no number, and the next one stands under it."""
+        """Whether a sentence is a mere title: its own heading, without a number, and the next one stands under it."""
         here = self.sentences[number]
         title = squeeze(here.plain)
         if here.heading.split("\n")[-1] != title or re.search(r"\d\s*[次场人名节户对项]|[:：].{2,}|[√×☑✓✔]", title):

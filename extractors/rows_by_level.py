@@ -60,12 +60,8 @@ def _people(
             for col in levels
             if col in cells and re.fullmatch(r"[1-9]\d?[节次场篇]?", squeeze(half(cells[col].text)))
         ]
-        known: list[Level] = []
-        for one in best:
-            if one is not None:
-                known.append(one)
-        if len(people) == 1 and known and not report.is_leader(people[0]):
-            highest = _highest(known)
+        highest = _highest(best)
+        if len(people) == 1 and highest is not None and not report.is_leader(people[0]):
             who: Who | None = "trainee" if "学员" in around else None
             words = " ".join(cell.text.strip() for cell in row if cell.text.strip())
             yield Achievement(
@@ -78,9 +74,11 @@ def _people(
             )
 
 
-def _highest(known: Sequence[Level]) -> Level | None:
+def _highest(known: Sequence[Level | None]) -> Level | None:
     highest: Level | None = None
     for one in known:
+        if one is None:
+            continue
         if highest is None or LEVELS.index(one) > LEVELS.index(highest):
             highest = one
     return highest
