@@ -151,7 +151,10 @@ def read_mutants(seed: int, count: int, settings: Settings, keep: Path | None = 
                 Job(store=store, sha256=store_bytes(store, data), name="a", campaign=settings.campaign, megabytes=300)
                 for _, data in batch
             ]
-            for (kind, data), reading in zip(batch, ask(pool, open_job, jobs, settings.document_seconds), strict=True):
+            # By digest: what has to be recognised comes last.
+            readings = {reading.sha256: reading for reading in ask(pool, open_job, jobs, settings.document_seconds)}
+            for (kind, data), job in zip(batch, jobs, strict=True):
+                reading = readings[job.sha256]
                 outcome = _outcome(reading)
                 became[kind, outcome] += 1
                 if outcome in LOST and keep is not None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from extractors.text import half, squeeze
@@ -14,6 +15,9 @@ _LEADER: Final = (
     ),
     re.compile(rf"由({_HAN}{{2,4}}?)(?:同志|老师)?(?:任|担任|作为)?(?:领衔|主持)"),
 )
+_LEADER_LABEL: Final = re.compile(r"(?:工作室|工作站)?(?:领衔人|主持人|负责人)(?:姓名)?[:：]?|姓名[:：]?")
+_LEADER_WORD: Final = re.compile(r"领衔人|主持人|负责人")
+_SCHOOL_LABEL: Final = re.compile(r"(?:所在|工作)?(?:学校|单位)(?:名称)?(?:[、,，/].{1,8})?[:：]?")
 _STUDIO_LINE: Final = re.compile(r"(?:工作室(?:名称)?|党员工作室)[:：]\s*([^\s,，。;；]{2,40}?工作室)")
 _STUDIO_TITLE: Final = re.compile(
     r"([^\s,，。;；:：、—]{2,30}?工作室)(?:创建|建设|工作|两年|年度|成员|学员|研修|成果|经费|活动|特色|总结|方案)"
@@ -32,6 +36,8 @@ _REGION: Final = re.compile(
 )
 _GENERIC: Final = re.compile(r"^(?:[“\"]?教育先锋党员工作室[”\"]?|党员工作室|工作室|(?:市)?名师工作室|本工作室)$")
 _LINES: Final = 12
+_CELLS: Final = 30
+"""Lines, cells among them, in which a table's head may say whose it is."""
 _SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任沈"
     "姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛"
@@ -88,8 +94,9 @@ def identity(lines: list[str]) -> Identity:
     studios += [m.group(1) for line in head[:3] for m in _STUDIO_TITLE.finditer(squeeze(line)) if len(line) < 60]
     alone = (squeeze(line) for line in head[:4])
     studios += [line for line in alone if _STUDIO_ALONE.fullmatch(line) and not _EVERYBODYS.fullmatch(line)]
-    leaders += _byline_names(head[:4])
+    leaders += [*_byline_names(head[:4]), *_named_beside(lines[:_CELLS])]
     schools = [m.group(1) for line in head[:4] if len(line) < 60 for m in _SCHOOL.finditer(half(line))]
+    schools += _schools_beside(lines[:_CELLS])
     return Identity(
         _unique(name for name in leaders if is_name(name)),
         _unique(s for s in studios if not _GENERIC.match(s)),
@@ -115,6 +122,24 @@ def _byline_names(head: list[str]) -> list[str]:
         if match:
             found.append(squeeze(match.group(1)))
     return found
+
+
+def _named_beside(cells: list[str]) -> list[str]:
+    """Names that fill the cell behind 主持人姓名, also where that label is broken into lines of its own."""
+    found: list[str] = []
+    label = ""
+    for cell in map(squeeze, cells):
+        if is_name(cell) and _LEADER_WORD.search(label):
+            found.append(cell)
+        label = (label if cell.startswith("姓名") else "") + cell if _LEADER_LABEL.fullmatch(cell) else ""
+    return found
+
+
+def _schools_beside(cells: list[str]) -> list[str]:
+    """Schools that begin the cell behind 学校 or 单位."""
+    pairs = pairwise([half(squeeze(cell)) for cell in cells if cell.strip()])
+    matches = (_SCHOOL.match(words) for label, words in pairs if _SCHOOL_LABEL.fullmatch(label))
+    return [match.group(1) for match in matches if match]
 
 
 def school_core(text: str) -> str:

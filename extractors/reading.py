@@ -56,7 +56,10 @@ def read_record(document: Document, sha256: str, campaign: Campaign) -> Record:
     )
     if kind == "application_form" and alignment is not None and match is not None:
         return _form_record(record, alignment, template, match, campaign)
-    return _with_facts(_with_identity(record, identity(text.split("\n"))), document, campaign)
+    names = identity(text.split("\n"))
+    if kind == "trainee_summary":
+        names = names._replace(schools=())  # The trainee's own school is mostly not the workroom's.
+    return _with_facts(_with_identity(record, names), document, campaign)
 
 
 def _kind(document: Document, titles: tuple[str, ...], match: TemplateMatch | None, campaign: Campaign) -> Kind:

@@ -13,11 +13,16 @@ from flows.parcel import Harvest, Parcel, Sent, read_parcel
 from flows.settings import Settings
 from flows.steps import Named, Steps
 from flows.trouble import Trouble
-from flows.workers import LOST
+from flows.workers import LOST, without_words
 from schema.record import Reading
 
 _LARGEST: Final = 8 * MEGABYTE
 """Bytes of one parcel, as the cluster's scheduler holds those that are on their way. A larger file is read here."""
+_PARCEL_SECONDS: Final = 5.0
+"""About so much work is in one parcel: much more than Prefect's part in it, and little to wait for at the end."""
+_QUICK: Final = (".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".csv", ".txt", ".html", ".zip")
+_SCAN_BYTES: Final = 150_000
+"""Bytes of a scan that is read in a second."""
 
 
 def check_cluster(settings: Settings) -> None:
@@ -44,7 +49,7 @@ def read_afar(desk: Desk, steps: Steps, jobs: Sequence[Job]) -> dict[str, Readin
         sure = [r for r in told if r.rejection is None or r.rejection.code not in LOST]
         desk.ledger.attempt(desk.version, [reading.sha256 for reading in sure])
         desk.ledger.answer(desk.version, sure)
-        readings.update({reading.sha256: reading for reading in told})
+        readings.update({reading.sha256: without_words(reading) for reading in told})
         desk.progress(0, len(sure))
 
     steps.afar("read", _parcels(desk, jobs), take)
@@ -52,24 +57,37 @@ def read_afar(desk: Desk, steps: Steps, jobs: Sequence[Job]) -> dict[str, Readin
 
 
 def _parcels(desk: Desk, jobs: Sequence[Job]) -> Iterator[Named[Harvest]]:
-    """Parcels of at most so many files and bytes, packed when they are asked for."""
+    """Parcels of at most so many files, bytes and work, packed when they are asked for; those with most work first.
+
+    So no machine is still at a long one when the others have nothing left.
+    """
     campaign = tuple(
         (path.name, path.read_bytes()) for path in sorted(desk.settings.campaign.iterdir()) if path.is_file()
     )
     batch: list[Sent] = []
-    size = 0
-    for job in jobs:
+    size, work = 0, 0.0
+    for seconds, job in sorted(((_seconds(desk, job), job) for job in jobs), key=lambda pair: -pair[0]):
         file = _sent(desk, job)
         if file is None:
             continue
         weight = len(file.data) + len(file.converted or b"")
-        if batch and (size + weight > _LARGEST or len(batch) == desk.settings.batch):
+        full = size + weight > _LARGEST or work + seconds > _PARCEL_SECONDS or len(batch) == desk.settings.batch
+        if batch and full:
             yield _named(desk, campaign, batch)
-            batch, size = [], 0
+            batch, size, work = [], 0, 0.0
         batch.append(file)
-        size += weight
+        size, work = size + weight, work + seconds
     if batch:
         yield _named(desk, campaign, batch)
+
+
+def _seconds(desk: Desk, job: Job) -> float:
+    """How long reading it may take, by its name and size alone: what may be a scan is taken for one."""
+    if job.name.lower().endswith(_QUICK):
+        return 0.02
+    with suppress(OSError):
+        return 0.1 + stored_path(desk.store, job.sha256).stat().st_size / _SCAN_BYTES
+    return 0.1
 
 
 def _named(desk: Desk, campaign: tuple[tuple[str, bytes], ...], files: Sequence[Sent]) -> Named[Harvest]:

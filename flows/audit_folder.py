@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from flows.delivery import MANIFEST, RECEIVED, RUN
 from flows.evidence import Run
 from flows.files import file_digest
+from flows.layout import MANIFEST, RECEIVED, RUN
 from flows.ledger import FileKey
 from schema.base import Value
 from workbooks.words import FATES

@@ -38,9 +38,14 @@ def confine(memory_megabytes: int) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(kind, (bound, bound if kind != resource.RLIMIT_AS else resource.RLIM_INFINITY))
+    die_with_parent()
+    leave_network()
+
+
+def die_with_parent() -> None:
+    """This process ends when the one it was forked from does (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, int(signal.SIGKILL), 0, 0, 0)
-        leave_network()
 
 
 def address_limit(memory_megabytes: int) -> int:

@@ -9,10 +9,9 @@ import traceback
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from flows.campaigns import load_campaign
 from flows.delivery import keep_promise
@@ -20,6 +19,7 @@ from flows.files import SPARE_PREFIX, SPARE_SUFFIX, SPARES, make_private, spares
 from flows.jobs import LOG_FORMAT, open_job
 from flows.ledger import Ledger, running_since
 from flows.pool import Pool, Work
+from flows.processes import warm_up
 from flows.room import require_room
 from flows.settings import Settings
 from flows.trouble import Trouble
@@ -54,11 +54,6 @@ class Desk:
     work: Work
     progress: Progress
 
-    @property
-    def today(self) -> date:
-        """The day on which the night began, where the campaign is."""
-        return self.started.astimezone(ZoneInfo(self.campaign.timezone)).date()
-
 
 @contextmanager
 def open_desk(settings: Settings, progress: Progress = no_progress, work: Work = open_job) -> Generator[Desk]:
@@ -80,6 +75,8 @@ def open_desk(settings: Settings, progress: Progress = no_progress, work: Work =
         keep_promise(ledger, started)
         require_room(settings, ledger)
         log = settings.work / "shenbao.log"
+        # Before temporary files get a folder of this night's: it outlives the night.
+        warm_up()
         with (
             _logging_to(log),
             _temporary_files_in(settings.work / f"{SPARE_PREFIX}temporary{SPARE_SUFFIX}"),

@@ -146,12 +146,15 @@ def sweep(leftovers: Iterable[Path]) -> None:
 
 
 def require_sound_disk(folder: Path) -> None:
-    """Raises OSError where the disk of that folder is full, or nearly, or can't be written."""
+    """Raises OSError where the disk of that folder is full, or nearly, or refuses to keep a file under a name."""
     if shutil.disk_usage(folder).free < _LOW:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    with _spare(folder) as (file, _):
+    with _spare(folder) as (file, spare):
         file.write(bytes(_CHUNK))
         _settle(file)
+        renamed = spare.replace(spare.with_name(f"{SPARE_PREFIX}sound{SPARE_SUFFIX}"))
+        sync_folder(folder)
+        renamed.unlink()
 
 
 def read_stored(store: Path, sha256: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import os
 import re
 import time
 import traceback
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     from schema.document import Document
 
 PAGES_AT_ONCE: Final = 6
-"""Scanned pages that are read in the time that any file gets; one takes some seconds."""
+"""Scanned pages that are read in the time that a file gets; one takes some seconds."""
 LOG_FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 TOO_MUCH_MEMORY: Final = Rejection(
     code="memory", message="读这份文件要用的内存太多，已停下。请压缩图片或拆开后重新报送。"
 )
 _NO_MEMORY: Final = re.compile(r"bad.?alloc|insufficient memory|out of memory|memory allocation", re.IGNORECASE)
 """How libraries that know no MemoryError say that they got none."""
+_ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENCV_FOR_THREADS_NUM": "1"}
 _log = logging.getLogger("shenbao.jobs")
 
 
@@ -40,12 +42,17 @@ class Job(Value):
     campaign: Path
     blank: Path | None = None
     megabytes: int
-    pages: int = PAGES_AT_ONCE
-    """So many pages may be recognised; of a file with more the answer is only how many it has."""
+    pages: int = 0
+    """So many pages may be recognised; of a file with more the answer is only how many it has. Without any, the work is
+    to be quick."""
 
 
 def prepare(log: Path | None) -> None:
-    """The process logs to that file what went wrong, and readers' chatter about contents is off."""
+    """The process logs to that file what went wrong, readers' chatter about contents is off, and it keeps to one core.
+
+    There is a process a core: threads of a library's own would take it from another document.
+    """
+    os.environ.update(_ONE_THREAD)
     logging.disable(logging.NOTSET)
     logging.getLogger().setLevel(logging.CRITICAL)
     if log is not None:

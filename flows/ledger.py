@@ -113,6 +113,7 @@ class Ledger:
     """An open ledger: a handle on the SQLite file, safe to share between threads. Every method is one transaction."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._lock = Lock()
         self._db = sqlite3.connect(path, check_same_thread=False, timeout=30.0)
         self._db.execute("PRAGMA journal_mode = WAL")
@@ -203,10 +204,11 @@ class Ledger:
         )
 
     def readings(self, version: str, wanted: Collection[str]) -> dict[str, Reading]:
-        """By sha256, the answers that this version of the extractors already gave."""
+        """By sha256, the answers that this version of the extractors already gave; without what the documents say."""
         with self._lock:
             rows = self._db.execute(
-                "SELECT sha256, answer FROM readings WHERE version = ? AND state = 'answered'", [version]
+                "SELECT sha256, json_remove(answer, '$.record') FROM readings WHERE version = ? AND state = 'answered'",
+                [version],
             )
             # One after the other: together all answers of years would fill the memory.
             return {sha256: Reading.model_validate_json(answer) for sha256, answer in rows if sha256 in wanted}
@@ -245,16 +247,10 @@ class Ledger:
                 "UPDATE readings SET state = 'answered', answer = ? WHERE sha256 = ? AND version = ?", rows
             )
 
-    def workbook(self, contents: str) -> str | None:
-        """The sha256 of the workbook that was made from such contents."""
-        with self._lock:
-            row = self._db.execute("SELECT sha256 FROM workbooks WHERE contents = ?", [contents]).fetchone()
-        return row[0] if row else None
-
-    def keep_workbook(self, contents: str, sha256: str) -> None:
-        """The workbook that was made from such contents is known."""
+    def keep_workbooks(self, made: Mapping[str, str]) -> None:
+        """By a digest of what they were made from, workbooks that the store has."""
         with self._lock, self._db:
-            self._db.execute("INSERT OR REPLACE INTO workbooks VALUES (?, ?)", [contents, sha256])
+            self._db.executemany("INSERT OR REPLACE INTO workbooks VALUES (?, ?)", made.items())
 
 
 def _comings(states: Mapping[FileKey, str], came: Collection[FileKey]) -> list[tuple[FileKey, str, str]]:

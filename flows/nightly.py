@@ -15,21 +15,20 @@ from prefect.states import Completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.converting import ask_with_office
-from flows.delivery import Delivery, counts, deliver, night_folder, run_facts
+from flows.delivery import Delivery, deliver
 from flows.desk import Desk, open_desk
 from flows.files import path_from
 from flows.inbox import settle, take_in
+from flows.judging import Case, Judged, judge
 from flows.opening import open_all
-from flows.orchestration import PrefectSteps, StageFailed
+from flows.orchestration import PrefectSteps, StageFailed, without_heartbeats
+from flows.processes import apart
 from flows.reading import read_all
 from flows.settings import load_settings
 from flows.steps import PlainSteps, Steps
-from flows.writing import write_workbooks
+from flows.summary import Summary
 from schema.base import Value
-from schema.submission import Night
-from scoring.assessing import assess
-from scoring.completeness import check_all
-from scoring.grouping import group_
+from schema.submission import Received, SourceFile
 
 P = ParamSpec("P")
 NO_SERVER: Final = "Prefect 服务没能启动，这次没有用它，结果不受影响，只是它的页面上看不到这次运行。"
@@ -39,41 +38,58 @@ LOST_SERVER: Final = "Prefect 服务中途没有回应，这次没有用它做�
 class Result(Value):
     """What the terminal needs of a finished night; `server_lost`: the Prefect server was there first and went."""
 
-    night: Night
+    night: Summary
     delivery: Delivery
     server_lost: bool = False
 
 
 def work_through(desk: Desk, steps: Steps) -> Result:
     """One whole night, from the inbox to the outbox."""
-    settings, campaign, store = desk.settings, desk.campaign, desk.store
-    seen = steps.stubborn("look", partial(settle, settings.inbox, settings.settle_seconds))
-    taken, left = steps.stubborn(
-        "take in", partial(take_in, settings.inbox, seen, store, desk.ledger, desk.run, desk.started, settings.zone)
-    )
-    opened = open_all(taken, partial(ask_with_office, partial(read_all, desk, steps), desk.store))
+    settings, store, ledger = desk.settings, desk.store, desk.ledger
+    taken, left = _taken_in(desk, steps)
+    opened = open_all(taken, partial(ask_with_office, partial(read_all, desk, steps), store))
+    desk.pool.rest()
     received = tuple(sorted(opened + left, key=lambda r: r.path))
-    submissions, unassigned = steps.step("group", partial(group_, received, campaign))
-    checked = steps.step("check", partial(check_all, submissions, campaign, desk.today))
-    assessment = steps.step("assess", partial(assess, checked, campaign))
-    night = Night(
-        campaign=campaign,
+    case = Case(
+        settings=settings,
+        campaign=desk.campaign,
+        run=desk.run,
         started=desk.started,
-        inbox=path_from(night_folder(settings.outbox, desk.started), settings.inbox),
-        received=received,
-        submissions=checked,
-        unassigned=unassigned,
-        assessment=assessment,
-        notes=(steps.note,) if steps.note else (),
         version=desk.version,
+        received=received,
+        notes=(steps.note,) if steps.note else (),
     )
-    workbooks = steps.step("write", partial(write_workbooks, desk, night))
-    facts = run_facts(night, settings.inbox, datetime.now(settings.zone))
+    judged = steps.stubborn("group, check, assess, write", partial(apart, judge, case, store, ledger.path))
+    ledger.keep_workbooks(judged.made)
     delivery = steps.stubborn(
-        "deliver", partial(deliver, settings.outbox, store, desk.ledger, desk.run, night, workbooks, facts)
+        "deliver", partial(deliver, ledger, desk.run, settings.inbox, judged.laid, received, settings.zone)
     )
+    night = _summary(case, judged)
     steps.show(night, delivery.workbook.as_uri())
     return Result(night=night, delivery=delivery)
+
+
+def _taken_in(desk: Desk, steps: Steps) -> tuple[tuple[SourceFile, ...], tuple[Received, ...]]:
+    """The files that the store has now, and a line for each that was left alone."""
+    settings = desk.settings
+    seen = steps.stubborn("look", partial(settle, settings.inbox, settings.settle_seconds))
+    return steps.stubborn(
+        "take in",
+        partial(take_in, settings.inbox, seen, desk.store, desk.ledger, desk.run, desk.started, settings.zone),
+    )
+
+
+def _summary(case: Case, judged: Judged) -> Summary:
+    return Summary(
+        title=case.campaign.title,
+        started=case.started,
+        version=case.version,
+        inbox=path_from(judged.laid.target, case.settings.inbox),
+        received=case.received,
+        rows=judged.rows,
+        assessed=judged.assessed,
+        notes=case.notes,
+    )
 
 
 def plainly(desk: Desk) -> Result:
@@ -91,7 +107,8 @@ def by_prefect(desk: Desk) -> Result:
         return _end_state(finished[0])
 
     try:
-        nightly()
+        with without_heartbeats():
+            nightly()
     except StageFailed as failure:
         raise failure.error from failure
     except (PrefectException, httpx.HTTPError):
@@ -122,7 +139,7 @@ def scheduled(config: str) -> State[Any]:
 
 def _end_state(result: Result) -> State[Any]:
     """Files that failed don't fail the night: it is completed, with so many submissions to look at."""
-    figures = counts(result.night)
+    figures = result.night.counts
     return Completed(message=f"Completed, with {figures['fix'] + figures['look'] + figures['set_aside']} to look at")
 
 

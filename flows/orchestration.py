@@ -5,7 +5,8 @@ exception's text can hold words of a document, and Prefect would keep it in six 
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Final, TypeVar, cast
 
@@ -13,10 +14,10 @@ from prefect import Task, task
 from prefect.artifacts import create_link_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-from flows.delivery import counts
 from flows.steps import PAUSE_SECONDS, TRIES, Named
-from schema.submission import Night
+from flows.summary import Row, Summary
 
 T = TypeVar("T")
 LOST_CLUSTER: Final = "别的机器没有应答，没读完的由这台机器读了，结果不受影响，只是慢一些。"
@@ -29,6 +30,16 @@ class StageFailed(Exception):
     def __init__(self, name: str, error: BaseException) -> None:
         super().__init__(f"{name}: {type(error).__name__}")
         self.error = error
+
+
+@contextmanager
+def without_heartbeats() -> Generator[None]:
+    """Runs that begin here tell nobody all the while that they live: Prefect waits up to a second for that to end.
+
+    None is no value that a variable of the environment could have.
+    """
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        yield
 
 
 class PrefectSteps:
@@ -68,24 +79,20 @@ class PrefectSteps:
             _log.warning("the cluster was lost: %s", type(error.__cause__).__name__)
             self.note = LOST_CLUSTER
 
-    def show(self, night: Night, link: str) -> None:
+    def show(self, night: Summary, link: str) -> None:
         """The flow run carries two tables, the figures and the submissions by name, and a link to the workbook."""
-        create_table_artifact(key="figures", table=[dict(counts(night))])
-        create_table_artifact(
-            key="submissions", table=[_row(night, number) for number in range(len(night.submissions))]
-        )
+        create_table_artifact(key="figures", table=[dict(night.counts)])
+        create_table_artifact(key="submissions", table=[_told(row) for row in night.rows])
         create_link_artifact(key="workbook", link=link, link_text="workbook")
 
 
-def _row(night: Night, number: int) -> dict[str, Any]:
-    submission = night.submissions[number]
-    severities = [finding.severity for finding in submission.findings]
+def _told(row: Row) -> dict[str, Any]:
     return {
-        "submission": submission.id,
-        "verdict": submission.verdict,
-        "to fix": severities.count("must_fix"),
-        "to look at": severities.count("look"),
-        "documents": len(submission.documents),
+        "submission": row.submission,
+        "verdict": row.verdict,
+        "to fix": row.to_fix,
+        "to look at": row.to_look_at,
+        "documents": row.documents,
     }
 
 

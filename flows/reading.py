@@ -1,19 +1,24 @@
 """In: files to be read. Out: their readings: those the ledger knows, other machines', batches here, the lost alone."""
 
+import math
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import Final
 
 from flows.afar import read_afar
 from flows.desk import Desk
 from flows.files import require_sound_disk, stored_path
 from flows.jobs import Job
 from flows.steps import Named, Steps
-from flows.workers import LOST, ask, lost, open_pool
+from flows.workers import LOST, ask, lost, open_pool, without_words
 from schema.record import Reading
 from schema.submission import SourceFile
 
-_TRIES = 2
+_TRIES: Final = 2
+_BATCHES_A_PROCESS: Final = 10
+_KEPT_AT_ONCE: Final = 25
+"""So many answers are written down together: what a cut-off night would read again."""
 
 
 def read_all(desk: Desk, steps: Steps, sources: Sequence[SourceFile]) -> dict[str, Reading]:
@@ -50,20 +55,28 @@ def _job(desk: Desk, source: SourceFile) -> Job:
 
 
 def _batches(desk: Desk, jobs: Sequence[Job]) -> Iterator[Named[tuple[Reading, ...]]]:
-    size = desk.settings.batch
+    """A large night has larger batches, not more of them: Prefect's part stays small, whatever the night."""
+    size = max(desk.settings.batch, math.ceil(len(jobs) / (_BATCHES_A_PROCESS * desk.settings.processes)))
     for start in range(0, len(jobs), size):
         batch = jobs[start : start + size]
         yield f"files {start + 1} to {start + len(batch)}", partial(_read_batch, desk, batch)
 
 
 def _read_batch(desk: Desk, jobs: Sequence[Job]) -> tuple[Reading, ...]:
-    """The readings of a batch; those that weren't lost are in the ledger."""
+    """The readings of a batch, without what the documents say; those that weren't lost are in the ledger."""
     readings: list[Reading] = []
+    waiting: list[Reading] = []
     with _tried(desk, jobs):
         for reading in ask(desk.pool, desk.work, jobs, desk.settings.document_seconds):
-            readings.append(reading)
-            desk.progress(0, 0 if _is_lost(reading) else 1)
-        desk.ledger.answer(desk.version, [reading for reading in readings if not _is_lost(reading)])
+            readings.append(without_words(reading))
+            if _is_lost(reading):
+                continue
+            desk.progress(0, 1)
+            waiting.append(reading)
+            if len(waiting) == _KEPT_AT_ONCE:
+                desk.ledger.answer(desk.version, waiting)
+                waiting.clear()
+        desk.ledger.answer(desk.version, waiting)
     return tuple(readings)
 
 
@@ -78,12 +91,12 @@ def _read_alone(desk: Desk, job: Job) -> Reading:
     else:
         with _tried(desk, [job]):
             with open_pool(desk.settings, 1, desk.log) as pool:
-                reading = next(ask(pool, desk.work, [job], desk.settings.document_seconds))
+                reading = next(ask(pool, desk.work, [job], desk.settings.document_seconds, again=True))
             if _is_lost(reading):
                 require_sound_disk(desk.store)
             desk.ledger.answer(desk.version, [reading])
     desk.progress(0, 1)
-    return reading
+    return without_words(reading)
 
 
 @contextmanager

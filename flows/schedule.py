@@ -21,7 +21,7 @@ def serve_nights(settings: Settings, config: Path | None, console: Console) -> N
             "设置里“server_seconds”是 0（不用 Prefect 服务），定时运行要用它。请改成大于 0，"
             "或改用系统的定时任务运行 shenbao run（见 docs/deploy）。"
         )
-    with running_server(settings, settings.port, ui=True) as answers:
+    with running_server(settings, settings.port, serving=True) as answers:
         if not answers():
             log = settings.work / "prefect" / "server.log"
             raise Trouble(

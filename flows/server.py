@@ -42,24 +42,40 @@ _ALWAYS: Final = (
     ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE", "50"),
     # Whole seconds: Prefect 3.8.8 makes 0 of 0.5 (`int(flush_interval)` in task_run_recorder.py) and never rests.
     ("PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL", "1"),
+    # Nobody asks for these: each event written down and held against triggers, measurements, questions of a client that
+    # is the server's own version.
+    ("PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED", "false"),
+    ("PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED", "false"),
+    ("PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS", "false"),
+    ("PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY", "false"),
+    ("PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED", "false"),
+    ("PREFECT_CLIENT_CSRF_SUPPORT_ENABLED", "false"),
 )
+_SCHEDULING: Final = (
+    *("SCHEDULER", "LATE_RUNS", "FOREMAN", "PAUSE_EXPIRATIONS", "CANCELLATION_CLEANUP", "REPOSSESSOR"),
+    "CLEANUP_RECONCILER",
+)
+"""The server's services for runs that it starts itself; a single night has none."""
+_LOW_PRIORITY: Final = 10
 
 
 @contextmanager
-def running_server(settings: Settings, port: int | None = None, ui: bool = False) -> Generator[Callable[[], bool]]:
+def running_server(settings: Settings, port: int | None = None, serving: bool = False) -> Generator[Callable[[], bool]]:
     """A server that is starting while the block runs, and a function that waits for it: False if it won't answer.
 
-    From here on this process's environment leads to it.
+    From here on this process's environment leads to it. `serving`: it has a page, and starts runs by itself.
     """
     if settings.server_seconds == 0:
         yield lambda: False
         return
     home = make_private(settings.work / "prefect")
-    _point_at_server(home, port or _free_port(), _auth(home))
+    _point_at_server(home, port or free_port(), _auth(home))
+    for service in _SCHEDULING:
+        os.environ[f"PREFECT_SERVER_SERVICES_{service}_ENABLED"] = str(serving).lower()
     with (home / "server.log").open("wb") as log:
         command = [sys.executable, "-m", "prefect", "server", "start", "--host", HOST, "--port", _port()]
         server = subprocess.Popen(
-            [sys.executable, "-I", guard.__file__, *command, "--ui" if ui else "--no-ui"],
+            [sys.executable, "-I", guard.__file__, *command, "--ui" if serving else "--no-ui"],
             stdin=subprocess.PIPE,
             stdout=log,
             stderr=log,
@@ -93,7 +109,8 @@ def _auth(home: Path) -> str:
     return path.read_text()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
@@ -109,11 +126,18 @@ def _answers(server: subprocess.Popen[bytes], seconds: int) -> bool:
         try:
             with urllib.request.urlopen(f"{os.environ['PREFECT_API_URL']}/ready", timeout=5) as answer:  # noqa: S310 - our own address
                 if answer.status == 200:
+                    _give_way(server)
                     return True
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     _log.warning("the Prefect server did not start; see server.log in its home")
     return False
+
+
+def _give_way(server: subprocess.Popen[bytes]) -> None:
+    """From now on it works when the readers leave it a core. Not before: its start is waited for."""
+    if sys.platform != "win32":
+        os.setpriority(os.PRIO_PGRP, server.pid, _LOW_PRIORITY)
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, Protocol, TypeVar
 
-from schema.submission import Night
+from flows.summary import Summary
 
 T = TypeVar("T")
 TRIES: Final = 3
@@ -38,7 +38,7 @@ class Steps(Protocol):
         """
         ...
 
-    def show(self, night: Night, link: str) -> None:
+    def show(self, night: Summary, link: str) -> None:
         """The night's figures and submissions are shown where people look after runs."""
         ...
 
@@ -71,5 +71,5 @@ class PlainSteps:
     def afar(self, name: str, works: Iterable[Named[T]], take: Callable[[T], None]) -> None:
         """Nothing: other machines are reached through Prefect."""
 
-    def show(self, night: Night, link: str) -> None:
+    def show(self, night: Summary, link: str) -> None:
         """Nothing: the workbook and the terminal say it."""

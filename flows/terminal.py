@@ -13,11 +13,12 @@ from rich.text import Text
 
 from flows import desk
 from flows.audit import Audited
-from flows.delivery import Delivery, counts
+from flows.delivery import Delivery
 from flows.doctor import Examined
+from flows.summary import Summary
 from schema.campaign import Campaign
 from schema.record import Field, Record
-from schema.submission import Finding, Night, Received, Submission, SubmittedDocument
+from schema.submission import Finding, Received, Submission, SubmittedDocument
 from workbooks.describe import field_words, item_name, kind_name
 from workbooks.words import severity_name, status_words
 
@@ -44,10 +45,10 @@ def reading_progress(console: Console) -> Generator[desk.Progress]:
         yield advance
 
 
-def show_night(console: Console, night: Night, delivery: Delivery) -> None:
+def show_night(console: Console, night: Summary, delivery: Delivery) -> None:
     """The night's figures, what it has to say of itself, and where the workbooks are."""
-    figures = counts(night)
-    console.print(Text(f"{night.campaign.title}　{night.started:%Y-%m-%d %H:%M}", style="bold"))
+    figures = night.counts
+    console.print(Text(f"{night.title}　{night.started:%Y-%m-%d %H:%M}", style="bold"))
     table = Table()
     for heading in ("收到文件", "申报", "齐全", "需补正", "需人工看", "搁置"):
         table.add_column(heading, justify="right", min_width=6)

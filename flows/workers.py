@@ -1,5 +1,6 @@
 """In: jobs. Out: readings. The parent's side: it hands out paths, never parses, and believes no answer unchecked."""
 
+from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
@@ -10,13 +11,15 @@ from typing import Final
 from pydantic import ValidationError
 
 from flows.jobs import PAGES_AT_ONCE, TOO_MUCH_MEMORY, Job, prepare
-from flows.pool import Lost, Pool, Work, running_pool
+from flows.pool import Limits, Lost, Pool, Work, running_pool
 from flows.settings import Settings
 from schema.record import Reading, Rejection
 
 LOST: Final = ("crashed", "timeout", "memory")
 """Codes of readings that a worker couldn't finish. They may be tried once more, alone, in a fresh process."""
 
+_WORK_SHARE: Final = 1 / 3
+"""A worker on a machine that is busy gets a third of a core at least."""
 _MOST_PAGES: Final = 500
 _LONGEST_SECONDS: Final = 3600.0
 
@@ -28,18 +31,21 @@ def open_pool(settings: Settings, processes: int, log: Path | None) -> Generator
         yield pool
 
 
-def ask(pool: Pool, work: Work, jobs: Sequence[Job], seconds: float) -> Iterator[Reading]:
-    """The reading of each job, in order; those with many scanned pages come last, and are given time by their pages.
+def ask(pool: Pool, work: Work, jobs: Sequence[Job], seconds: float, *, again: bool = False) -> Iterator[Reading]:
+    """The reading of each job, in order; those with pages to be recognised come last, with time by their pages.
 
-    A worker that dies or takes longer than `seconds` costs its own job only.
+    A worker that dies or takes longer than `seconds`, or works for a third of that, costs its own job only. What is
+    tried `again` gets half the time: it is known to be slow or to kill.
     """
     longer: list[Job] = []
-    for job, reading in _answers(pool, work, [(job, seconds) for job in jobs]):
+    share = 0.5 if again else 1.0
+    quick = Limits(seconds * share, seconds * share * _WORK_SHARE)
+    for job, reading in _answers(pool, work, [(job, quick) for job in jobs]):
         if reading.more_pages:
             longer.append(job.model_copy(update={"pages": min(reading.more_pages, _MOST_PAGES)}))
         else:
             yield reading
-    for job, reading in _answers(pool, work, [(job, seconds_for(job, seconds)) for job in longer]):
+    for job, reading in _answers(pool, work, [(job, Limits(seconds_for(job, seconds))) for job in longer]):
         yield lost(job.sha256, "crashed") if reading.more_pages else reading
 
 
@@ -48,10 +54,11 @@ def seconds_for(job: Job, seconds: float) -> float:
     return max(seconds, min(seconds * job.pages / PAGES_AT_ONCE, _LONGEST_SECONDS))
 
 
-def _answers(pool: Pool, work: Work, jobs: Sequence[tuple[Job, float]]) -> Iterator[tuple[Job, Reading]]:
-    futures = [pool.submit(work, job.model_dump_json(), seconds) for job, seconds in jobs]
-    for (job, seconds), future in zip(jobs, futures, strict=True):
-        yield job, _answer(job, future, seconds)
+def _answers(pool: Pool, work: Work, jobs: Sequence[tuple[Job, Limits]]) -> Iterator[tuple[Job, Reading]]:
+    futures = deque(pool.submit(work, job.model_dump_json(), limits) for job, limits in jobs)
+    for job, limits in jobs:
+        # Each answer goes as soon as it was taken: all of a batch are as much as its documents.
+        yield job, _answer(job, futures.popleft(), limits.seconds)
 
 
 def _answer(job: Job, future: "Future[bytes]", seconds: float) -> Reading:
@@ -77,6 +84,11 @@ def _believed(job: Job, told: bytes) -> Reading:
             ),
         )
     return reading
+
+
+def without_words(reading: Reading) -> Reading:
+    """The reading as the ledger gives it back: what documents say would fill the memory."""
+    return reading.model_copy(update={"record": None})
 
 
 _MESSAGES: Final = {

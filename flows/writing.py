@@ -5,16 +5,14 @@ import hashlib
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Final
 
-from flows.desk import Desk
 from flows.files import read_stored, store_bytes, stored_path
 from flows.lines import as_line, submission_line
 from flows.version import source_digest
+from schema.scorecard import Assessment
 from schema.submission import Night
-from workbooks.assessment import write_assessment
-from workbooks.completeness import write_completeness
-from workbooks.progress import write_progress
 
 COMPLETENESS: Final = "完整性检查.xlsx"
 SCORES: Final = "评分汇总.xlsx"
@@ -23,28 +21,52 @@ _APART: Final = {"record"}
 """What is left out of a received file's line: its record follows from its digest and the readers' version."""
 
 
-def write_workbooks(desk: Desk, night: Night) -> dict[str, bytes]:
+Known = Callable[[str], str | None]
+"""The sha256 of the workbook that was made from contents of that digest, if there is one."""
+
+
+def write_workbooks(store: Path, known: Known, night: Night) -> tuple[dict[str, bytes], dict[str, str]]:
     """The night's workbooks by name, the one to open first in front; those for reviewers where there is an assessment.
 
-    An unchanged inbox gets the same bytes again, with the time of their making.
+    An unchanged inbox gets the same bytes again, with the time of their making. Those that had to be made are in the
+    store, by the digest of their contents.
     """
-    makers: dict[str, Callable[[], bytes]] = {COMPLETENESS: partial(write_completeness, night)}
+    makers: dict[str, Callable[[], bytes]] = {COMPLETENESS: partial(_completeness, night)}
     if night.assessment is not None:
-        makers[SCORES] = partial(write_assessment, night, night.assessment)
-        makers[PROGRESS] = partial(write_progress, night, night.assessment)
-    contents = "\n".join(_contents(desk, night))
-    return {name: _known_or_made(desk, f"{name}\n{contents}", make) for name, make in makers.items()}
+        makers[SCORES] = partial(_scores, night, night.assessment)
+        makers[PROGRESS] = partial(_progress, night, night.assessment)
+    contents = "\n".join(_contents(night))
+    workbooks: dict[str, bytes] = {}
+    made: dict[str, str] = {}
+    for name, make in makers.items():
+        digest = hashlib.sha256(f"{name}\n{contents}".encode("utf-8", "backslashreplace")).hexdigest()
+        sha256 = known(digest)
+        if sha256 is not None and stored_path(store, sha256).is_file():
+            workbooks[name] = read_stored(store, sha256)
+        else:
+            with _no_collecting():
+                workbooks[name] = make()
+            made[digest] = store_bytes(store, workbooks[name])
+    return workbooks, made
 
 
-def _known_or_made(desk: Desk, contents: str, make: Callable[[], bytes]) -> bytes:
-    digest = hashlib.sha256(contents.encode("utf-8", "backslashreplace")).hexdigest()
-    known = desk.ledger.workbook(digest)
-    if known is not None and stored_path(desk.store, known).is_file():
-        return read_stored(desk.store, known)
-    with _no_collecting():
-        workbook = make()
-    desk.ledger.keep_workbook(digest, store_bytes(desk.store, workbook))
-    return workbook
+# Imported where a workbook is made: a night that changed nothing makes none, and openpyxl is a third of a second.
+def _completeness(night: Night) -> bytes:
+    from workbooks.completeness import write_completeness
+
+    return write_completeness(night)
+
+
+def _scores(night: Night, assessment: Assessment) -> bytes:
+    from workbooks.assessment import write_assessment
+
+    return write_assessment(night, assessment)
+
+
+def _progress(night: Night, assessment: Assessment) -> bytes:
+    from workbooks.progress import write_progress
+
+    return write_progress(night, assessment)
 
 
 @contextmanager
@@ -57,9 +79,9 @@ def _no_collecting() -> Generator[None]:
         gc.enable()
 
 
-def _contents(desk: Desk, night: Night) -> Iterator[str]:
+def _contents(night: Night) -> Iterator[str]:
     """All that the workbooks are made from, but for the time."""
-    yield desk.version
+    yield night.version
     yield source_digest("workbooks")
     yield night.inbox
     yield from night.notes

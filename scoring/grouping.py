@@ -9,6 +9,7 @@ from schema.record import Kind
 from schema.submission import Received, Role, Stage, Submission, SubmittedDocument
 from scoring.applicants import cluster
 from scoring.belonging import Group, given
+from scoring.mentions import mentioned
 from scoring.naming import submission_ids
 from scoring.papers import ENCLOSED, Paper, papers_received
 from scoring.roles import changes_made, roles_of
@@ -36,9 +37,11 @@ def group_(
     `received`. Each document stands in exactly one of the two.
     """
     named, rest = _by_words(papers_received(received), campaign)
-    beside, rest = _beside_named(rest, named, campaign)
+    for more in (_beside_named, _mentioned, _beside_named):
+        found, rest = more(rest, named, campaign)
+        named = _joined(named, found)
     by_folder, rest = _by_folder_alone(rest, named)
-    groups = (*_joined(named, beside), *by_folder)
+    groups = (*named, *by_folder)
     submissions = [
         _submission(id_, group, campaign) for id_, group in zip(submission_ids(groups, campaign), groups, strict=True)
     ]
@@ -106,6 +109,13 @@ def _beside_named(
     silent = [paper for paper in papers if paper.claim.silent]
     theirs, rest = given(groups, silent, campaign.title)
     return theirs, (*rest, *(paper for paper in papers if not paper.claim.silent))
+
+
+def _mentioned(
+    papers: Sequence[Paper], groups: Sequence[Group], campaign: Campaign
+) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:
+    """Papers whose first words mention one applicant; and all the others."""
+    return mentioned(groups, papers, campaign.title)
 
 
 def _by_folder_alone(papers: Sequence[Paper], groups: Sequence[Group]) -> tuple[tuple[Group, ...], tuple[Paper, ...]]:

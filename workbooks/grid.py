@@ -139,8 +139,16 @@ def _merge_heads(sheet: Worksheet, columns: Sequence[GridColumn], depth: int) ->
         top = _HEAD_ROWS[depth]
         bottom = top + _rows_below(columns[first - 1], depth)
         right = others[-1] if others else first
+        wide = sum(column.width for column in columns[first - 1 : right])
+        safe_cell(sheet, top, first, _broken(heads[-1], wide), "表头")
         if bottom > top or right > first:
             merge(sheet, (top, bottom), (first, right))
+
+
+def _broken(head: str, width: float) -> str:
+    """The heading, broken before its bracket where it doesn't fit into one line: 公开教学与论文⏎（10分）."""
+    bracket = head.rfind("（")
+    return head if bracket < 1 or text_lines(head, width, "表头") < 2 else f"{head[:bracket]}\n{head[bracket:]}"
 
 
 def _head_height(columns: Sequence[GridColumn], depth: int) -> float:

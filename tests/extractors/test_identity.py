@@ -113,3 +113,20 @@ def test_every_name_stands_in_the_text(lines: list[str]) -> None:
 def test_the_campaigns_name_alone_on_a_line_is_nobodys_own() -> None:
     assert identity(["温州市教育系统教育先锋党员工作室", "两年工作总结"]).studios == ()
     assert identity(["两年工作总结", "清源小学周明远党员工作室"]).studios == ("清源小学周明远党员工作室",)
+
+
+@pytest.mark.parametrize(
+    "label", [("主持人", "姓名"), ("主持人姓名",), ("领衔人：",), ("工作室负责人",), ("主 持 人", "姓 名")]
+)
+def test_a_name_in_the_cell_behind_its_label_is_the_leaders(label: tuple[str, ...]) -> None:
+    """The head of 附件2: a label, in one line or broken, and the name alone in the next cell."""
+    lines = ["评估指标（试行）", *label, "柏子衡", "工作站（   ）", "学校、学段、学科", "温州市竹溪小学、小学、数学"]
+    found = identity(lines)
+    assert (found.leaders, found.schools) == (("柏子衡",), ("竹溪小学",))
+
+
+@pytest.mark.parametrize(
+    "cells", [["姓名", "柏子衡"], ["序号", "姓名", "单位", "1", "柏子衡", "竹溪小学"], ["主持人", "学校", "柏子衡"]]
+)
+def test_a_name_in_a_list_of_people_is_not_the_leaders(cells: list[str]) -> None:
+    assert identity(["学员名单", *cells]).leaders == ()

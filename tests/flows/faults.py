@@ -304,12 +304,20 @@ class _InLine:
         return map(work, items)
 
 
+class _NoPool:
+    """Stands in for a pool of processes."""
+
+    def rest(self) -> None: ...
+
+
 @contextlib.contextmanager
-def _no_pool(*_: object) -> Iterator[None]:
-    yield
+def _no_pool(*_: object) -> Iterator[_NoPool]:
+    yield _NoPool()
 
 
-def _ask_in_line(_pool: object, work: Callable[[str], str], jobs: Sequence[Any], _seconds: float) -> Iterator[Any]:
+def _ask_in_line(
+    _pool: object, work: Callable[[str], str], jobs: Sequence[Any], _seconds: float, **_more: object
+) -> Iterator[Any]:
     from schema.record import Reading
 
     return (Reading.model_validate_json(work(job.model_dump_json())) for job in jobs)
@@ -322,6 +330,8 @@ def _in_line() -> contextlib.ExitStack:
     for place in ("flows.desk", "flows.reading"):
         stack.enter_context(patch(f"{place}.open_pool", _no_pool))
     stack.enter_context(patch("flows.reading.ask", _ask_in_line))
+    stack.enter_context(patch("flows.nightly.apart", lambda work, *told: work(*told)))
+    stack.enter_context(patch("flows.desk.warm_up", lambda: None))
     stack.enter_context(patch("flows.steps.PAUSE_SECONDS", 0.0))
     return stack
 

@@ -3,9 +3,10 @@
 from datetime import datetime
 from pathlib import Path
 
-from flows.delivery import Delivery, deliver, run_facts
+from flows.delivery import Delivery, deliver
 from flows.files import make_private
 from flows.inbox import look, take_in
+from flows.layout import contents_of, lay_out, run_facts
 from flows.ledger import Ledger
 from flows.settings import Settings
 from schema.record import Record, Rejection
@@ -28,7 +29,9 @@ def begin(settings: Settings, ledger: Ledger, started: datetime) -> tuple[int, N
 def hand_over(settings: Settings, ledger: Ledger, run: int, night: Night, workbook: bytes = b"workbook") -> Delivery:
     """The night in the outbox."""
     facts = run_facts(night, settings.inbox, night.started)
-    return deliver(settings.outbox, settings.work / "store", ledger, run, night, {WORKBOOK: workbook}, facts)
+    contents = contents_of(settings.work / "store", night, {WORKBOOK: workbook}, facts)
+    laid = lay_out(settings.outbox, run, night.started, contents)
+    return deliver(ledger, run, settings.inbox, laid, night.received, settings.zone)
 
 
 def whole_night(settings: Settings, started: datetime, workbook: bytes = b"workbook") -> Delivery:

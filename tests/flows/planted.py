@@ -32,20 +32,24 @@ def write_in_place() -> Iterator[None]:
 @contextlib.contextmanager
 def show_before_whole() -> Iterator[None]:
     """The night's folder bears its own name while it is written."""
-    import flows.delivery
+    import flows.layout
 
-    def lay_out(making: Path, contents: Any, run: int, inbox: str, target: Path) -> Any:
-        making.rmdir()
+    def lay_out(outbox: Path, run: int, started: Any, contents: Any) -> Any:
+        target = flows.layout.night_folder(outbox, started)
+        making.append(outbox / f".shenbao-night-{run}-{os.getpid()}.tmp")
+        outbox.mkdir(exist_ok=True)
         target.mkdir(parents=True)
-        making.symlink_to(target)
-        return real(making, contents, run, inbox, target)
+        making[0].symlink_to(target)
+        with patch("flows.layout.sweep", lambda _: None):
+            return real(outbox, run, started, contents)
 
-    def place(making: Path, target: Path) -> None:
-        making.unlink()
+    def place(where: Path, target: Path) -> None:
+        where.unlink()
 
-    real = flows.delivery._lay_out  # pyright: ignore[reportPrivateUsage]
+    making: list[Path] = []
+    real = flows.layout.lay_out
     free = patch("flows.delivery._free", lambda folder: folder)
-    with free, patch("flows.delivery._lay_out", lay_out), patch("flows.delivery.place_folder", place):
+    with free, patch("flows.judging.lay_out", lay_out), patch("flows.delivery.place_folder", place):
         yield
 
 

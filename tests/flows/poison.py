@@ -13,7 +13,7 @@ from schema.record import Fact, Quote, Reading, Record, Rejection
 
 
 def obey(told: str) -> str:
-    """The reading of a file whose bytes are an order: die, hang, dawdle, lie, refuse, report; else they are text."""
+    """The reading of a file whose bytes are an order: die, hang, spin, lie, refuse, report; else they are text."""
     job = Job.model_validate_json(told)
     order = read_stored(job.store, job.sha256).decode()
     if order.startswith("segfault"):
@@ -30,6 +30,8 @@ def obey(told: str) -> str:
         raise ValueError(order)
     if order.startswith("hang"):
         time.sleep(600)
+    if order.startswith("spin"):
+        _spin()
     if order.startswith("call"):
         socket.create_connection(("127.0.0.1", int(order.split()[1])), timeout=5).close()
     if order.startswith("print"):
@@ -67,6 +69,12 @@ def _swell() -> None:
     while True:
         held.append(os.urandom(1 << 20) * 16)
         time.sleep(0.005)
+
+
+def _spin() -> None:
+    """Works until it is stopped."""
+    while True:
+        pass
 
 
 def _die_the_first_time(job: Job) -> None:

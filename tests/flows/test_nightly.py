@@ -35,6 +35,11 @@ def refuse_to_work(told: str) -> str:
     raise AssertionError(told)
 
 
+def fail(*_: object) -> None:
+    """A stage that says more than it should, in whatever process."""
+    raise ValueError(f"苏磊 {137 * 10**8}")
+
+
 def delivered(settings: Settings) -> dict[str, bytes]:
     """The files of the latest night; the run's own facts left out."""
     latest = settings.outbox / (settings.outbox / "最新.txt").read_text().strip()
@@ -85,10 +90,7 @@ def test_prefect_is_told_no_file_name_and_no_word_of_a_document(nightly: ModuleT
 def test_a_failing_stage_tells_prefect_its_kind_only_and_us_everything(
     nightly: ModuleType, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
-        raise ValueError(f"苏磊 {137 * 10**8}")
-
-    monkeypatch.setattr(nightly, "group_", fail)
+    monkeypatch.setattr(nightly, "judge", fail)
     hand_in(settings, a="text")
     with pytest.raises(ValueError, match="苏磊"):
         night(nightly, settings, prefect=True)
@@ -151,7 +153,7 @@ def test_papers_of_the_assessment_get_their_checks_and_their_scorecard(nightly: 
     (submission,) = map(json.loads, (data / "submissions.jsonl").read_text(encoding="utf-8").splitlines())
     assert (card["id"], submission["stage"]) == (submission["id"], "assessment")
     assert [item["points"] for item in card["items"] if item["item"] == "activities"] == [18]
-    assert result.night.assessment is not None
+    assert result.night.assessed
     assert {path.name for path in result.delivery.folder.glob("*.xlsx")} == {
         "完整性检查.xlsx",
         "评分汇总.xlsx",

@@ -8,7 +8,9 @@ import pytest
 from flows.confine import network_can_be_left
 from flows.files import make_private, store_bytes
 from flows.jobs import PAGES_AT_ONCE, Job
+from flows.pool import Limits
 from flows.settings import Settings
+from flows.trouble import Trouble
 from flows.workers import ask, open_pool, seconds_for
 from schema.record import Reading
 from tests.flows.poison import obey
@@ -95,9 +97,52 @@ def test_what_people_are_told_of_a_lost_document_says_what_to_do(settings: Setti
 def test_a_pool_leaves_no_process_behind(settings: Settings) -> None:
     import multiprocessing
 
+    before = set(multiprocessing.active_children())
     ask_all(settings, ["text"], seconds=20)
-    assert not multiprocessing.active_children()
+    assert set(multiprocessing.active_children()) <= before
 
 
 def test_poison_is_where_the_children_find_it() -> None:
     assert Path(obey.__code__.co_filename).name == "poison.py"
+
+
+def test_a_job_that_hangs_keeps_no_other_waiting(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.pool._SLOW_SECONDS", 0.2)
+    store = make_private(settings.work / "store")
+    orders = ["hang 1", "hang 2", *(f"text {n}" for n in range(20))]
+    jobs = [
+        Job(store=store, sha256=store_bytes(store, o.encode()), name="a", campaign=settings.campaign, megabytes=1)
+        for o in orders
+    ]
+    with open_pool(settings, 2, None) as pool:
+        futures = [pool.submit(obey, job.model_dump_json(), Limits(60, 20)) for job in jobs]
+        for future in futures[2:]:
+            future.result(timeout=50)
+        assert not any(future.done() for future in futures[:2])
+
+
+def test_a_document_is_stopped_by_its_own_work_before_the_clock_would(settings: Settings) -> None:
+    store = make_private(settings.work / "store")
+    job = Job(store=store, sha256=store_bytes(store, b"spin"), name="a", campaign=settings.campaign, megabytes=1)
+    with open_pool(settings, 1, None) as pool:
+        (reading,) = ask(pool, obey, [job], seconds=3)
+        (again,) = ask(pool, obey, [job], seconds=3, again=True)
+    assert codes([reading, again]) == ["timeout", "timeout"]
+
+
+def test_where_no_process_can_be_started_nobody_waits_for_each_of_a_hundred(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[int] = []
+
+    def count(*_: object) -> bool:
+        begun.append(1)
+        return False
+
+    monkeypatch.setattr("flows.pool._Worker.is_ready", count)
+    with open_pool(settings, 1, None) as pool:
+        futures = [pool.submit(obey, "", Limits(60)) for _ in range(100)]
+        for future in futures:
+            with pytest.raises(Trouble):
+                future.result()
+    assert len(begun) == 1

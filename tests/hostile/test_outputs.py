@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from flows.delivery import one_line
+from flows.layout import one_line
 from flows.lines import as_line, received_lines, submission_line
 from schema.record import Field, Record
 from schema.submission import Received
