@@ -150,7 +150,7 @@ def _is_prose(words: str) -> bool:
     bare = squeeze(words)
     return (
         len(bare) >= _SHORTEST_PROSE
-        or any(c.isdigit() for c in bare)
+        or any(c.isdigit() or c in _SIGNS for c in bare)
         or re.fullmatch(r"(?:无|没有|暂无|否|零)[。;；]?", bare) is not None
     )
 
