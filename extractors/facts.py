@@ -87,7 +87,7 @@ def _listed(report: Report, said: dict[str, list[Statement]]) -> Told:
     """The rows of the document's lists; what they prove is added to what is said."""
     if report.kind == "activity_log":
         rows = logged(report)
-        said.setdefault("activities", []).extend(activities_logged(rows))
+        said.setdefault("activities", []).extend(activities_logged(report, rows))
         return Told({}, activities=rows)
     if report.kind == "achievement_list":
         found = achievements(report)

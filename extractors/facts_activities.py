@@ -118,17 +118,15 @@ def _period(plain: str, lead: str, at: int) -> str:
 
 def _lead(sentence: Sentence, amount: Amount) -> str:
     """The words before an amount, back to the amount before it."""
-    earlier = [
-        a.end
-        for a in amounts(sentence.text)
-        if a.end <= amount.start and not _in_period(sentence.plain, a)
-    ]
+    earlier = [a.end for a in amounts(sentence.text) if a.end <= amount.start and not _in_period(sentence.plain, a)]
     return sentence.plain[max(earlier, default=0) : amount.start]
 
 
 def _in_period(plain: str, amount: Amount) -> bool:
     """Whether the number belongs to a date or a span of time."""
-    after = re.match(r"\s*(?:学?年|月|日|个?(?:学年|学期)|周|天|小时|时|点|-|—|至|~|\.|[上下](?=\s*\d))", plain[amount.end :])
+    after = re.match(
+        r"\s*(?:学?年|月|日|个?(?:学年|学期)|周|天|小时|时|点|-|—|至|~|\.|[上下](?=\s*\d))", plain[amount.end :]
+    )
     return after is not None
 
 
@@ -174,9 +172,11 @@ def _weight(report: Report, sentence: Sentence, around: tuple[str, str, str], am
     if behind:
         return 1.0 if some else 2.0
     nouns = list(noun.finditer(before))
-    if nouns and re.match(r"[\s(]*(?:一共|总共|合计|总计|累计|共计?|加起来)", clause) and not any_of(
-        report.words.not_activity
-    ).search(sentence.plain[: nouns[0].start()]):
+    if (
+        nouns
+        and re.match(r"[\s(]*(?:一共|总共|合计|总计|累计|共计?|加起来)", clause)
+        and not any_of(report.words.not_activity).search(sentence.plain[: nouns[0].start()])
+    ):
         return 2.0
     since = before[nouns[-1].end() :] if nouns else ""
     if nouns and "×" not in since:

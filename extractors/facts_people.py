@@ -19,7 +19,9 @@ _MEMBER: Final = (
     r"(?<![群团社部会])(?:成员(?!单位|学校|校)|同行者|伙伴|合伙人|班底|领衔人及成员|工作团队|(?:研究|核心|名师)团队)"
 )
 _TRAINEE: Final = r"(?<!小)学员(?!家长|所在|单位|学校|教室)"
-_TOPICS: Final = re.compile(rf"(?P<trainees>{_TRAINEE})|(?P<members>{_MEMBER}|(?<!学员)(?:团队|队伍|班子|组织架构|人马|骨干力量|人员(?=[:：])|领衔人(?=\s*[1一]\s*[名位人]|[)）])))")
+_TOPICS: Final = re.compile(
+    rf"(?P<trainees>{_TRAINEE})|(?P<members>{_MEMBER}|(?<!学员)(?:团队|队伍|班子|组织架构|人马|骨干力量|人员(?=[:：])|领衔人(?=\s*[1一]\s*[名位人]|[)）])))"
+)
 _OTHERS: Final = re.compile(
     r"学生|家长|教职工|群众|专家|顾问|志愿者|领衔人(?!及|和)|主持人|听众|观众|评委|后备|社团|教师(?!组成|入选|成为|担任|为|任|[,，]?其中)"
     r"|旁听|粉丝|党员教师|新教师|青年教师(?!入选|成为|组成|为)|听课"
@@ -54,7 +56,9 @@ _ACHIEVED_THERE: Final = re.compile(r"晋|职称|评上|公开课|获奖|发表|
 _LINE_START: Final = re.compile(r"(?:^|[,，;；。:：|｜■●◆▪·•(（、＋+]|\s|[一二三四五六七]看.{1,2})\s*$")
 _LINE_END: Final = re.compile(r"\s*(?:[,，;；。、|｜■●◆▪·•()（）＋+/／]|\s|$)")
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
-_NEAR: Final = re.compile(r"(?:[\s:：,，—\-是有为共计达至已等现“”]|总数|人数|数|队伍|方面|只|仅|虽|则|稳定|保持|名额|名单|规模|构成)*")
+_NEAR: Final = re.compile(
+    r"(?:[\s:：,，—\-是有为共计达至已等现“”]|总数|人数|数|队伍|方面|只|仅|虽|则|稳定|保持|名额|名单|规模|构成)*"
+)
 _STRAIGHT: Final = 2.0
 _SURE: Final = 0.95
 
@@ -104,7 +108,8 @@ def _others_apart(plain: str) -> bool:
     """Whether the sentence counts the leader apart: with or without is then open."""
     return bool(
         re.search(
-            r"除(?:了)?(?:领衔人|主持人|负责人).{0,3}外|不含(?:领衔人|主持人|站长)|(?:领衔人|主持人)\s*[(（]?(?:1|一)\s*[名位人]", plain
+            r"除(?:了)?(?:领衔人|主持人|负责人).{0,3}外|不含(?:领衔人|主持人|站长)|(?:领衔人|主持人)\s*[(（]?(?:1|一)\s*[名位人]",
+            plain,
         )
     )
 
@@ -124,11 +129,19 @@ def _bare_weight(sentence: Sentence, amount: Amount, whom: _Whom) -> float:
 
 
 def _bare_before(before: str, after: str, whom: _Whom) -> float:
-    noun = re.match(rf"\s*(?:[(（][^()（）]{{0,12}})?(?:{whom.noun.pattern})(?:的?团队)?(?:数|人数)?[)）]?(?![\u3400-\u9fff])", after)
+    noun = re.match(
+        rf"\s*(?:[(（][^()（）]{{0,12}})?(?:{whom.noun.pattern})(?:的?团队)?(?:数|人数)?[)）]?(?![\u3400-\u9fff])",
+        after,
+    )
     named = re.match(r"\s*[(（][^()（）]{0,8}(?:团队|队伍)人数[)）]", after) if whom.key == "members" else None
-    return 1.5 if (noun or named) and not re.search(
-        rf"(?<!\d)(?<!\d\s)(?!(?:{whom.other.pattern}))[\u3400-\u9fff]{{2}}\s*$|[级县市省]\s*$", before
-    ) else 0.0
+    return (
+        1.5
+        if (noun or named)
+        and not re.search(
+            rf"(?<!\d)(?<!\d\s)(?!(?:{whom.other.pattern}))[\u3400-\u9fff]{{2}}\s*$|[级县市省]\s*$", before
+        )
+        else 0.0
+    )
 
 
 def _topic(sentence: Sentence, at: int) -> str:
@@ -192,12 +205,18 @@ def _barred(between: str, whom: _Whom) -> bool:
         return bool(re.search(r"学生|家长|专家", between))
     if between.endswith("的"):
         return bool(whom.other.search(between) or _ACHIEVED.search(between) or re.search(r"[、,，]|\d", between))
-    return bool(_OTHERS.search(between) or whom.other.search(between) or re.search(r"[、,，在由被跟给向把让对从]|\d|的(?!青年|党员)", between))
+    return bool(
+        _OTHERS.search(between)
+        or whom.other.search(between)
+        or re.search(r"[、,，在由被跟给向把让对从]|\d|的(?!青年|党员)", between)
+    )
 
 
 def _bound_before(sentence: Sentence, amount: Amount, whom: _Whom) -> float:
     plain = sentence.plain
-    before = _BRACKETS.sub(lambda m: " " * len(m.group()) if amount.start >= m.end() else m.group(), plain[: amount.start])
+    before = _BRACKETS.sub(
+        lambda m: " " * len(m.group()) if amount.start >= m.end() else m.group(), plain[: amount.start]
+    )
     nouns = list(whom.noun.finditer(before))
     since = before[nouns[-1].end() :] if nouns else ""
     if not nouns:
@@ -207,7 +226,11 @@ def _bound_before(sentence: Sentence, amount: Amount, whom: _Whom) -> float:
         if topic and not whom.other.search(before) and not _OTHERS.search(before[topic.end() :]):
             return 1.3
         return 0.0
-    if whom.other.search(since) or re.search(r"[、和与及](?:其)?(?:成员|学员|团队)", since) or _joint(before, nouns[-1], whom):
+    if (
+        whom.other.search(since)
+        or re.search(r"[、和与及](?:其)?(?:成员|学员|团队)", since)
+        or _joint(before, nouns[-1], whom)
+    ):
         return 0.0
     last = _TOTAL.search(since[-8:]) or _PLAIN_TOTAL.search(since) or _CHANGED.search(since)
     if (_OTHERS.search(since) or _counts_people(since)) and not last:
@@ -230,7 +253,9 @@ def _denominator(plain: str, end: int, whom: _Whom) -> float:
     """Of «22名学员中有19名…» the first is the whole: another number of people, or a share, follows."""
     if whom.key != "trainees":
         return 0.0
-    of = re.match(r"[^,，。;；\d]{0,6}学员(?:总数)?(?:中|里|当中|之中|[,，]|有(?=\s*[\d一二三四五六七八九十]))", plain[end:])
+    of = re.match(
+        r"[^,，。;；\d]{0,6}学员(?:总数)?(?:中|里|当中|之中|[,，]|有(?=\s*[\d一二三四五六七八九十]))", plain[end:]
+    )
     if of is None:
         return 0.0
     later = [a for a in amounts(plain[end + of.end() :]) if a.share or _UNIT.match(plain, end + of.end() + a.end)]
@@ -240,7 +265,9 @@ def _denominator(plain: str, end: int, whom: _Whom) -> float:
 _LABELLED: Final = re.compile(
     r"(?P<label>[^,，、;；:：\d]{0,10}?)(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*(?P<unit>名|位|人)?(?=[,，、;；。)）+＋后]|$)"
 )
-_PARTED: Final = re.compile(r"校|小学|中学|高中|初中|园|组|站|批|段|部|学科|语文|数学|英语|科学|先|后|片|区|县|镇|第|年级")
+_PARTED: Final = re.compile(
+    r"校|小学|中学|高中|初中|园|组|站|批|段|部|学科|语文|数学|英语|科学|先|后|片|区|县|镇|第|年级"
+)
 
 
 def _parts_together(report: Report, sentence: Sentence, whom: _Whom) -> Iterator[Statement]:

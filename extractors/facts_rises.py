@@ -16,7 +16,9 @@ _STEP: Final = re.compile(
     r"(?:员级|见习|三级|二级|一级|高级|副高|中级|初级|教坛\S{2}|[校县区市]\S{0,2}(?:骨干|新秀)|[校县区市]级)(?:教师)?\s*(?:→|->|⇒|—>|=>|升(?!级)|晋升?[为到至]?|转评?)\s*"
     r"(?:二级|一级|高级|副高|正高级?|中级|教坛\S{2}|[县区市省]\S{0,2}(?:骨干|名师|带头人|新秀))"
 )
-_TITLED: Final = re.compile(r"(?:正高级?|副高级?|高级|一级|二级|中级|[县区市省]?级?骨干|教坛\S{2}|名师|带头人)(?:教师)?\s*[:：]?\s*(\d{1,2}|[一二两三四五六七八九十])\s*(?=[(（,，。;；、|]|$|[人名位])")
+_TITLED: Final = re.compile(
+    r"(?:正高级?|副高级?|高级|一级|二级|中级|[县区市省]?级?骨干|教坛\S{2}|名师|带头人)(?:教师)?\s*[:：]?\s*(\d{1,2}|[一二两三四五六七八九十])\s*(?=[(（,，。;；、|]|$|[人名位])"
+)
 _HEADED: Final = re.compile(r"晋|提升|升|职称|拔节|成长|荣誉|骨干")
 _OTHERS: Final = re.compile(r"成员|领衔人|主持人|学校|本人")
 
@@ -29,7 +31,10 @@ def named_rises(report: Report, sentence: Sentence) -> list[Statement]:
     people: set[str] = set()
     for piece in re.finditer(r"[^,，。;；]+", sentence.plain):
         match = rises.search(piece.group())
-        if match is None or report.stance(sentence, piece.start() + match.start(), piece.start() + match.end()) != "done":
+        if (
+            match is None
+            or report.stance(sentence, piece.start() + match.start(), piece.start() + match.end()) != "done"
+        ):
             continue
         people |= _people(report, sentence.plain[: piece.end()], piece.start())
     return [Statement(len(people), 0.75, (sentence.quote,), 1.5)] if people else []

@@ -20,8 +20,12 @@ _HELD: Final = re.compile(
     r"|[:：]\s*(?:是|有|已|[√✓✔☑])"
 )
 _SHORT: Final = 14
-_NOT_BEGUN: Final = re.compile(r"(?:但|因|由于|目前|至今|然而)?[^。;]{0,16}?(?:尚未|未能|没有|未)(?:组织|真正|正式)?(?:实施|开展|启动|落实|执行)")
-_SYSTEM: Final = re.compile(r"[^,，。;]{0,4}(?:制度|机制|方案|计划|队伍)(?:已|初步|均已|都已)?(?:建立|健全|制定|出台|完善|成立)")
+_NOT_BEGUN: Final = re.compile(
+    r"(?:但|因|由于|目前|至今|然而)?[^。;]{0,16}?(?:尚未|未能|没有|未)(?:组织|真正|正式)?(?:实施|开展|启动|落实|执行)"
+)
+_SYSTEM: Final = re.compile(
+    r"[^,，。;]{0,4}(?:制度|机制|方案|计划|队伍)(?:已|初步|均已|都已)?(?:建立|健全|制定|出台|完善|成立)"
+)
 """What was set up for an action isn't the action."""
 _PLACE: Final = re.compile(
     r"阵地|场所|场地|活动室|基地|上墙|墙|挂|悬|嵌|张贴|贴在|布置|摆|陈列|配有|配备|配齐|设有|六有|环境|设施|氛围|室内|屋|教室|柜|架上|进门|推门|工作室设在|一应俱全|齐备|齐全|俱全|就绪"
@@ -29,7 +33,9 @@ _PLACE: Final = re.compile(
 )
 _ELSEWHERE: Final = re.compile(r"党员活动室|党建[馆室]|支部|年级|兄弟|邻校|全校|会议室(?!改)")
 """What the school has there isn't the workroom's, unless the sentence names that too."""
-_RITUAL: Final = re.compile(r"重温|面对|面向|佩戴|宣读|在[^,，。]{0,4}(?:党旗|党徽)(?:前|下)|党旗(?:所指|飘扬在|引领)|鲜红的?党旗下|宣誓")
+_RITUAL: Final = re.compile(
+    r"重温|面对|面向|佩戴|宣读|在[^,，。]{0,4}(?:党旗|党徽)(?:前|下)|党旗(?:所指|飘扬在|引领)|鲜红的?党旗下|宣誓"
+)
 _BOUGHT: Final = re.compile(r"费\s*\d|\d\s*元|预算|单价|金额|报销")
 _STEPS: Final = re.compile(r"实施步骤|进度|步骤|时间安排|筹备")
 _ALL_SIX: Final = re.compile(
@@ -37,10 +43,14 @@ _ALL_SIX: Final = re.compile(
     r"|[六6]项(?:全部|全)(?:完成|做到|达标|落实)"
 )
 _FEWER: Final = re.compile(r"只|仅|其中|中的?|缺|除|未|没|唯|[一二三四五1-5]\s*项(?!.{0,3}行动)")
-_ALL_SIX_HERE: Final = re.compile(r"[“\"]?六有[”\"]?(?:要求|标准|建设)?[^,，。;；]{0,6}(?:完备|齐全|齐备|俱全|全部|达标|到位|全)")
+_ALL_SIX_HERE: Final = re.compile(
+    r"[“\"]?六有[”\"]?(?:要求|标准|建设)?[^,，。;；]{0,6}(?:完备|齐全|齐备|俱全|全部|达标|到位|全)"
+)
 _BUT: Final = re.compile(r"唯|除|缺|尚|只有|仅|欠|未|没|待")
 _NOTHING_ELSE: Final = re.compile(r"(?:别的|其[他余它]|另外)[^,，。;]{0,6}(?:尚|未|不|没|缺|无)")
-_REST: Final = re.compile(r"(?:其余|其他|其它|另外|余下)(?:[一二三四五]|\d)?(?:项|样|者|有|个)?[^,，。;；]{0,4}(?:均|都|已|皆|全|齐|具备|到位|达标)")
+_REST: Final = re.compile(
+    r"(?:其余|其他|其它|另外|余下)(?:[一二三四五]|\d)?(?:项|样|者|有|个)?[^,，。;；]{0,4}(?:均|都|已|皆|全|齐|具备|到位|达标)"
+)
 
 
 def actions(report: Report) -> list[Statement]:
@@ -86,7 +96,11 @@ def _actions_of(report: Report, sentence: Sentence) -> Iterator[tuple[str, set[s
 
 def _all_six(report: Report, sentence: Sentence) -> bool:
     match = _ALL_SIX.search(sentence.plain)
-    if match is None or report.kind == "creation_plan" or _FEWER.search(sentence.plain[match.start() : match.end() + 12]):
+    if (
+        match is None
+        or report.kind == "creation_plan"
+        or _FEWER.search(sentence.plain[match.start() : match.end() + 12])
+    ):
         return False
     return report.stance(sentence, match.start(), match.end()) == "done"
 
@@ -146,7 +160,9 @@ def base(report: Report) -> list[Statement]:
 
 
 def _is_ours(sentence: Sentence) -> bool:
-    return _ELSEWHERE.search(sentence.plain) is None or re.search(r"工作室|直接启用|共用|合用", sentence.plain) is not None
+    return (
+        _ELSEWHERE.search(sentence.plain) is None or re.search(r"工作室|直接启用|共用|合用", sentence.plain) is not None
+    )
 
 
 def _denied_items(report: Report, sentence: Sentence) -> dict[str, list[re.Match[str]]]:

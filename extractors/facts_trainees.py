@@ -15,7 +15,9 @@ from extractors.prose import Sentence
 from extractors.report import Report, Statement, any_of
 from extractors.text import without_titles
 
-_PEOPLE: Final = re.compile(r"\s*(?:余|多)?\s*(?:名|位|人(?!次|[一每])|个人)(?![月字])|\s*[(（][^()（）]{0,8}(?:晋升|达标|公开课)[^()（）]{0,6}[)）]")
+_PEOPLE: Final = re.compile(
+    r"\s*(?:余|多)?\s*(?:名|位|人(?!次|[一每])|个人)(?![月字])|\s*[(（][^()（）]{0,8}(?:晋升|达标|公开课)[^()（）]{0,6}[)）]"
+)
 _TRAINEE: Final = re.compile(r"学员")
 _COUNTY_UP: Final = re.compile(
     r"[县区](?:级)?(?:\(?市、?区?\)?|、市、区|市区|[(（][^)）]{1,5}[)）])?(?:级)?(?:或|及)?(?:以上|及以上)"
@@ -29,11 +31,15 @@ _BELOW: Final = re.compile(
     r"校内|园内|(?:仅|只|止|停)[^,，。]{0,8}校|校级(?!及?以上)|片区|学区|未(?!来)|没有|尚无|皆无|[仍还]在|打转|原地|无者|不计|除|陪练|落选|送审|待评|申报中"
 )
 _OTHER_PEOPLE: Final = re.compile(r"(?<!核心)成员(?!学员)|教师(?!评|职|资|[、,，]|系列|中)|学生|领衔人|主持人")
-_NOT_THEM: Final = re.compile(r"辐射|受益(?!者|学员)|参与教师|听课|覆盖|惠及|每|另有\d*名?未|聆听|观摩人|到场|培训教师|比.{0,8}(?:多|少)|[多少]$")
+_NOT_THEM: Final = re.compile(
+    r"辐射|受益(?!者|学员)|参与教师|听课|覆盖|惠及|每|另有\d*名?未|聆听|观摩人|到场|培训教师|比.{0,8}(?:多|少)|[多少]$"
+)
 _EXCEPT: Final = re.compile(r"除[^。;]{2,30}?外[,，]?(?:其余|其他|另外|余下)?")
 _APART: Final = re.compile(r"互不|各不|不重复|均不同|不同学员|只计|最高(?:级别|层级)?|按最高|去重")
 _TOTAL: Final = re.compile(r"(?:共|共计|合计|总计|累计|一共)(?:有)?\s*$")
-_THRESHOLD: Final = re.compile(r"介于|标准|要求|指标|目标|超过|高于|低于|不足|达到?了?$|以上要求|与$|离$|距$|规定|[(（]$")
+_THRESHOLD: Final = re.compile(
+    r"介于|标准|要求|指标|目标|超过|高于|低于|不足|达到?了?$|以上要求|与$|离$|距$|规定|[(（]$"
+)
 
 
 class _Goal(NamedTuple):
@@ -88,7 +94,11 @@ def _number_above(report: Report, number: int) -> list[Statement]:
         return []
     above = report.sentences[number - 1]
     said = amounts(above.text)
-    if len(said) != 1 or len(above.plain.strip()) > 8 or not re.fullmatch(r"\s*[≥>约近]?\s*[\d.]+\s*[%名位人]?\s*", above.plain):  # noqa: PLR2004
+    if (
+        len(said) != 1
+        or len(above.plain.strip()) > 8
+        or not re.fullmatch(r"\s*[≥>约近]?\s*[\d.]+\s*[%名位人]?\s*", above.plain)
+    ):  # noqa: PLR2004
         return []
     return [Statement(_value(said[0]), 0.7, (above.quote, report.sentences[number].quote), 1.0)]
 
@@ -170,7 +180,9 @@ def _is_all(plain: str, amount: Amount, end: int) -> bool:
     if re.match(r"\s*(?:的)?学员(?:中|里|当中|之中|,|，|有(?=\s*[\d一二三四五六七八九十])|总数|登过|队伍)", after):
         return True
     before = plain[: amount.start]
-    at_first = re.search(r"(?:^|[,，:：。;；])\s*(?:现有|共有|在册)?学员(?:总数|总人数|人数)?(?:共有?|有|为)?\s*$", before)
+    at_first = re.search(
+        r"(?:^|[,，:：。;；])\s*(?:现有|共有|在册)?学员(?:总数|总人数|人数)?(?:共有?|有|为)?\s*$", before
+    )
     return bool(at_first and re.match(r"\s*(?:[,，(（;；]|中|其中)", after))
 
 

@@ -70,7 +70,9 @@ def _answers(report: Report) -> Iterator[tuple[str, bool, Quote]]:
             yield items[0], answer, sentence.quote
 
 
-_AFTER: Final = re.compile(rf"[^{TICKED}{TICKS}{BOXES}×✗✘()（）、,，;；\s]{{0,8}}\s*(?:[(（]\s*([{TICKED}{TICKS}×✗✘□☐]?)\s*[)）]|([{TICKED}{TICKS}×✗✘□☐]))")
+_AFTER: Final = re.compile(
+    rf"[^{TICKED}{TICKS}{BOXES}×✗✘()（）、,，;；\s]{{0,8}}\s*(?:[(（]\s*([{TICKED}{TICKS}×✗✘□☐]?)\s*[)）]|([{TICKED}{TICKS}×✗✘□☐]))"
+)
 """The sign right behind an item, also in brackets; brackets left empty are none."""
 
 

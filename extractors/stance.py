@@ -16,7 +16,22 @@ _DENIERS: Final = re.compile(
 _WORDS_OF_LACK: Final = frozenset(
     (
         *("缺", "缺少", "缺乏", "缺失", "欠缺", "取消", "停办", "搁置", "空白", "为零", "阙如", "暂缺", "落空", "短板"),
-        *("作罢", "缺项", "搁浅", "暂空", "拆除", "撤下", "碎裂", "脱落", "损坏", "丢失", "遗失", "泡汤", "夭折", "流产"),
+        *(
+            "作罢",
+            "缺项",
+            "搁浅",
+            "暂空",
+            "拆除",
+            "撤下",
+            "碎裂",
+            "脱落",
+            "损坏",
+            "丢失",
+            "遗失",
+            "泡汤",
+            "夭折",
+            "流产",
+        ),
         *("空空", "空缺", "待补", "缺位", "免谈", "告吹", "阙", "唯缺", "仅缺", "还缺", "尚缺", "独缺", "只缺"),
     )
 )
@@ -97,7 +112,10 @@ def stance(sentence: Sentence, start: int, end: int, jargon: tuple[str, ...]) ->
 
 def _crossed(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a cross stands right before or behind, or the heading says that what follows wasn't done."""
-    if re.match(r"[^,，。;:：、|｜]{0,8}[:：]\s*(?:否|无(?!锡)|没有|没|未(?!来)|[×✗✘]|零|缺|暂(?:无|缺)|尚未|不)", sentence.plain[end:]):
+    if re.match(
+        r"[^,，。;:：、|｜]{0,8}[:：]\s*(?:否|无(?!锡)|没有|没|未(?!来)|[×✗✘]|零|缺|暂(?:无|缺)|尚未|不)",
+        sentence.plain[end:],
+    ):
         return True
     if re.match(r"\s*[—–-]+\s*(?:$|[,，;；|])", sentence.plain[end:]):
         return True
