@@ -10,6 +10,7 @@ from extractors.rows import Row
 from extractors.rows_log_found import PARTS, headed_sums, is_sum, log_rows, sums_of_kinds
 from extractors.text import half, squeeze
 from extractors.values import dates
+from schema.document import Paragraph
 from schema.record import LoggedActivity, Part
 
 _YEAR: Final = re.compile(r"(20\d\d)年?(?:[-—~至/](?:20)?\d\d)?(学年)?")
@@ -19,6 +20,8 @@ _LAST_MONTH_OF_SCHOOL_YEAR: Final = 8
 """March of the school year 2022 is in 2023."""
 _YEARS: Final = range(2015, 2040)
 """A day that falls outside was made of other numbers (12.1 is no January of 2012)."""
+_WITH_YEAR: Final = re.compile(r"\d{4}|(?<!\d)2\d\s*[年.\-/]\s*\d{1,2}\s*(?:月|[.\-/]\s*\d{1,2})")
+"""12.1 is a day of December, 22.12.1 has its year."""
 _MONTH_MARK: Final = re.compile(r"(?<=\d)[.\-/](?=\d)")
 """Between month and day, where the year stands elsewhere."""
 _MONTHS: Final = re.compile(r"(\d{1,2})月?\s*[-—–~～至]\s*\d{1,2}\s*月(?!\s*\d)")
@@ -47,9 +50,10 @@ _NOT_ONE: Final = re.compile(r"^(?:否(?!则)|[×✗✘xX]|[Nn](?![A-Za-z])|无$
 _ONLY: Final = re.compile(
     r"(?:只|仅)(?:统计|计算|计入|计|算)[“\"「]?(?P<kind>[\u3400-\u9fff]{2,8}?)(?:[”\"」。，；]|$)"
 )
+_LEFT_OUT: Final = re.compile(r"(?P<kind>[\u3400-\u9fff]{2,8}?)的?(?:活动)?(?:均|都|一律)?不(?:计入|统计|算|计)")
 _TICK: Final = re.compile(r"^(?:√|✓|✔|☑|■|有|是|已|齐|Y|y|1)")
 _NEWS: Final = re.compile(r"(通知|公告|公示|喜报|贺词|预告)[)）]?$")
-_DASH: Final = re.compile(r"[-—–/／\\]+")
+_DASH: Final = re.compile(r"[-—–/／\\]+|[(（]?机动[)）]?")
 _TIMES: Final = re.compile(r"(\d{1,2})(?:次|场)?")
 _STATED: Final = re.compile(r"(?<![\d.])(\d{1,3})\s*[次场](?!序)")
 _UNSURE: Final = 0.7
@@ -58,12 +62,17 @@ _MIXED: Final = 0.85
 
 
 class _Log(NamedTuple):
-    """What bears on all rows: the moved days' new dates that stand there, the kinds of rows, the only one counted."""
+    """What bears on all rows: the moved days' new dates that stand there, the kinds of rows, the only one counted.
+
+    `left_out`: words by which a note leaves rows out; `cancelled`: days that a note calls off.
+    """
 
     days: frozenset[str]
     kinds: frozenset[str]
     hosts: frozenset[str]
     only: str
+    left_out: frozenset[str]
+    cancelled: frozenset[str]
     is_plan: bool
 
 
@@ -116,12 +125,30 @@ def _stated(row: Row) -> Iterator[int]:
 
 
 def _about(report: Report, rows: Sequence[Row]) -> _Log:
-    notes = " ".join(report.document.all_text())
-    only = _ONLY.search(notes)
+    notes = [half(block.text) for block in report.document.blocks if isinstance(block, Paragraph)]
+    only = next(filter(None, map(_ONLY.search, notes)), None)
     kinds = frozenset(squeeze(row.get("form")) for row in rows)
-    hosts = frozenset(squeeze(row.get("by")) for row in rows)
-    days = frozenset(_day(row)[5:] for row in rows)
-    return _Log(days, kinds, hosts, only["kind"] if only and only["kind"] in kinds else "", _is_plan(report, rows))
+    return _Log(
+        days=frozenset(_day(row)[5:] for row in rows),
+        kinds=kinds,
+        hosts=frozenset(squeeze(row.get("by")) for row in rows),
+        only=only["kind"] if only and only["kind"] in kinds else "",
+        left_out=frozenset(found["kind"] for note in notes for found in _LEFT_OUT.finditer(_plain_note(note))),
+        cancelled=frozenset(day for note in notes for day in _called_off(note)),
+        is_plan=_is_plan(report, rows),
+    )
+
+
+def _plain_note(note: str) -> str:
+    return re.sub(r"^\s*(?:备?注|说明)[:：]\s*", "", note)
+
+
+def _called_off(note: str) -> Iterator[str]:
+    """The day that begins a sentence of a note that calls something off."""
+    for sentence in re.split(r"[。；;]", note):
+        found = dates(sentence)
+        if found and (word := _CANCELLED.search(sentence)) and found[0].end <= word.start():
+            yield found[0].text
 
 
 def _is_plan(report: Report, rows: Sequence[Row]) -> bool:
@@ -170,7 +197,7 @@ def _activity(report: Report, row: Row, log: _Log, seen: set[tuple[str, str]], *
 def _day(row: Row) -> str:
     """The day, or the month, on which it was; the year's own column, group row or title stands in for one left out."""
     words = _MONTHS.sub(r"\1月", half(row.get("held") or row.get("day")))
-    if re.search(r"\d{4}", words):
+    if _WITH_YEAR.search(words):
         found = dates(words)
         if found and found[0].possible:
             return found[0].text
@@ -202,9 +229,13 @@ def _reason(report: Report, row: Row, day: str, log: _Log) -> str:
 
 def _not_held(row: Row, log: _Log) -> str:
     remark = squeeze(row.get("remark"))
-    said = " ".join((*(words for name, words in row.cells.items() if name != "place"), *row.extra))
+    said = row.words
     if cancelled := _CANCELLED.search(said):
         return f"注明“{cancelled.group()}”，不计"
+    if _day(row) in log.cancelled:
+        return "表后注明取消，不计"
+    if left_out := next((words for words in log.left_out if words in said), ""):
+        return f"表后注明“{left_out}”的不计"
     if (postponed := _POSTPONED.search(row.get("remark"))) and not re.search(r"\d", row.get("held")):
         return f"注明“{postponed.group()}”，没有写清改到哪天，不计"
     if (moved := _MOVED.search(half(said))) and f"{int(moved['month']):02}-{int(moved['day']):02}" in log.days:

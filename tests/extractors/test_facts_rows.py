@@ -118,6 +118,18 @@ def test_three_activities_are_three_however_they_are_logged(log: str) -> None:
     assert value("activity_log", "activities", "研修活动统计", rows=rows) == 3
 
 
+def test_a_note_below_may_call_a_day_off_or_leave_a_kind_out() -> None:
+    rows = [
+        ["时间", "内容", "备注"],
+        ["2022年9月8日", "甲", ""],
+        ["2022年9月30日", "开放日", "应邀参加"],
+        ["2023年3月2日", "乙", ""],
+        ["2023年4月19日", "丙", ""],
+    ]
+    notes = ("应邀参加的活动不计入。", "2023年4月19日活动因故取消。")
+    assert value("activity_log", "activities", *notes, rows=rows) == 2
+
+
 def test_a_plan_proves_nothing() -> None:
     rows = [["周次", "时间", "拟安排内容"], ["第2周", "2023年3月1日", "研讨"], ["第6周", "2023年3月29日", "打磨"]]
     log = told("activity_log", "研修安排", rows=rows)
