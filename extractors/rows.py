@@ -118,12 +118,12 @@ def _find_header(table: Table, columns: Columns, needed: Sequence[str], least: i
 
 
 def _header(table: Table, row: Sequence[Cell], columns: Columns) -> _Header | None:
-    """The columns that a row names; the first name that comes again begins a second list beside the first."""
+    """The columns that a row names; the first title that comes again begins a second list beside the first."""
     lists: list[_List] = [_List({}, {})]
     for cell in row:
         words = squeeze(half(cell.text))
         key = next((name for name in lists[0].names.values() if name not in _NUMBERS), None)
-        if key and column_of(words, columns) == key and lists[-1].names:
+        if key and words == lists[0].titles[key] and lists[-1].names:
             lists.append(_List({}, {}, _over(table, cell)))
         name = column_of(words, columns, lists[-1].titles)
         if name:
