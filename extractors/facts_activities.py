@@ -21,7 +21,7 @@ _PERIOD: Final = re.compile(
 )
 _SUM: Final = re.compile(
     r"共(?!同|识|享|建|研|读|赢|创|鸣)|累计|总计|合计|一共|总共|总数|总量|加起来|相加|合起来|先后|两年"
-    r"|[=＝]|截[至止]|周期(?:内|里)"
+    r"|[=＝]\s*$|截[至止]|周期(?:内|里)"
 )
 _NOT_ALL: Final = re.compile(
     r"其中|人均|平均|每(?:年|月|周|学期|学年|次|人|位|名|个|场)|各(?:年|学期|人)|至少|不少于|要求|任务数"
@@ -38,6 +38,11 @@ _SOME: Final = re.compile(
 _VERBS: Final = re.compile(r"开展|组织|举办|举行|完成|进行|实施|安排|推出|次数|开设|做|办|搞|干|坚持")
 _START: Final = re.compile(r"(?:^|[,，;；。:：|｜■●◆▪·•(（、]|\s|看.{1,2}:|[年月]内?里?)\s*$")
 _END: Final = re.compile(r"\s*(?:/\s*\d+|[,，;；。、|｜■●◆▪·•()（）]|\s|$)")
+_GENERIC: Final = re.compile(
+    r"(?<!研修)活动\s*\d+\s*[次场][^。;\d]{0,6}[,，](?:其中|包括)[^。;\d]{0,4}?(?:集中研修|研修活动"
+    r"|研修)\s*(?P<own>\d{1,3})\s*[次场]"
+)
+"""All kinds of activities, and how many of them were the workroom's own training (`活动25次，包括研修活动17次`)."""
 _LEAST_SUM: Final = 2
 _BESIDE: Final = 2.0
 """The weight of a number right beside its noun, without a word for a whole."""
@@ -61,6 +66,9 @@ def activities(report: Report) -> list[Statement]:
     found: list[Statement] = []
     parts: dict[str, list[tuple[_Count, Sentence]]] = {}
     for sentence in report.sentences:
+        if own := _GENERIC.search(sentence.plain):
+            found.append(Statement(int(own["own"]), 0.85, (sentence.quote,), 3.5))
+            continue
         told = _told(report, sentence)
         totals = [count for count in told if count.total]
         periods = [count for count in told if count.period and not count.total]

@@ -123,7 +123,8 @@ def _header(table: Table, row: Sequence[Cell], columns: Columns) -> _Header | No
     for cell in row:
         words = squeeze(half(cell.text))
         key = next((name for name in lists[0].names.values() if name not in _NUMBERS), None)
-        if key and words == lists[0].titles[key] and lists[-1].names:
+        title = lists[0].titles[key] if key else ""
+        if key and lists[-1].names and (words == title or (words.endswith("姓名") and title.endswith("姓名"))):
             lists.append(_List({}, {}, _over(table, cell)))
         name = column_of(words, columns, lists[-1].titles)
         if name:

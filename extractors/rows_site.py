@@ -49,7 +49,7 @@ def base_seen(report: Report) -> list[Statement]:
 
 def _answers(report: Report) -> Iterator[tuple[str, bool, Quote]]:
     for table in report.document.tables:
-        across = [*_ticked(report, table), *_across(report, table)]
+        across = [*_ticked(report, table), *_across(report, table), *_under_yes_and_no(report, table)]
         yield from across
         if across:
             continue
@@ -113,6 +113,17 @@ def _across(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
                 yield named[cell.col][0], _NO.match(words) is None, quoted(table, named[cell.col][1])
 
 
+def _under_yes_and_no(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
+    """The items of a table that lists them under 有 and 无."""
+    head = {cell.col: squeeze(half(cell.text)) for cell in table.by_row[0]} if table.by_row else {}
+    if len(head) != 2 or not all(_YES_TITLE.match(words) or _NO_TITLE.match(words) for words in head.values()):
+        return
+    for row in table.by_row[1:]:
+        for cell in row:
+            for item in _items(report, (cell,))[0]:
+                yield item, _YES_TITLE.match(head.get(cell.col, "")) is not None, quoted(table, cell)
+
+
 def _items(report: Report, row: tuple[Cell, ...]) -> tuple[tuple[str, ...], Cell | None]:
     """Which of the six a row asks for, by the first cell that names any of them."""
     for cell in row:
@@ -129,7 +140,7 @@ def _answer(row: tuple[Cell, ...], item: Cell, titles: dict[int, str]) -> bool |
     answer = _inline(squeeze(half(item.text)))
     for cell in row:
         words = squeeze(half(cell.text))
-        title = titles.get(cell.col, "")
+        title = re.sub(r"[(（].*", "", titles.get(cell.col, "")) or titles.get(cell.col, "")
         if cell is item or not words or cell.col < item.col:
             continue
         said = _inline(words)
