@@ -29,6 +29,8 @@ _NO_OPTION: Final = 0.6
 _FOREIGN_SHOWN: Final = 12
 _MOST_TEXT: Final = 100_000
 """Characters of a document that are kept to be compared: a hundred pages. All of them count where fields are read."""
+_ROOM: Final = re.compile(r"工作[室站]")
+"""A deck of slides that names one and is of no other kind shows it."""
 _ENCLOSURE: Final = re.compile(r"附件?[\d一二三四五]*[:.、]?")
 _OTHER_TITLE: Final = re.compile(r"20\d\d年?版|[\u3400-\u9fff]{2,3}[省市县区]")
 
@@ -86,6 +88,8 @@ def _kind(document: Document, titles: tuple[str, ...], match: TemplateMatch | No
     if classify.is_notice(titles, document):
         return "notice"
     kind = classify.classify(shape, campaign.kinds)
+    if kind == "other" and document.format == "pptx" and _ROOM.search(shape.text):
+        return "showcase"
     form_like = match is not None and classify.is_form_like(titles)
     return "application_form" if kind == "other" and form_like else kind
 
