@@ -9,6 +9,7 @@ bound  := 约 | 近 | 不少于 | 超过 … before it; 余 | 多 | 以上 | 左
 import re
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from extractors.text import half
@@ -17,7 +18,7 @@ from extractors.values import chinese_number
 Bound = Literal["exact", "least", "most", "about"]
 _CN: Final = "〇零一二三四五六七八九两十拾廿卅百佰千仟万亿壹贰叁肆伍陆柒捌玖"
 _DIGIT: Final = "〇零一二三四五六七八九两"
-_NUMBER: Final = rf"(?:\d[\d,]*(?:\.\d+)?|[{_CN}]+)"
+_NUMBER: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|[{_CN}]+)"
 _BEFORE: Final = (
     r"(?P<least>不少于|不低于|不下|至少|达到?了?|超过|超|逾|已?突破|多达)|(?P<about>大约|大概|约|将近|接近"
     r"|近)|(?P<most>不超过|不到|不足|至多|最多)"
@@ -34,6 +35,8 @@ _AMOUNT: Final = re.compile(
 _AFTER: Final = re.compile(
     r"[^\d,，。;；、]{0,3}?(?:(?P<least>以上|及以上|多)|(?P<about>左右|上下|许)|(?P<most>以下|以内))"
 )
+_MOST: Final = 60
+"""Amounts read of one sentence: what has more is no sentence, and must not hold up the night."""
 _SCALES: Final = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -57,7 +60,8 @@ class Amount(NamedTuple):
 def amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of a sentence in order. 十 of 十分重要 is none: words are for the caller to tell by what follows."""
     plain = half(text)
-    return tuple(amount for match in _AMOUNT.finditer(plain) if (amount := _amount(plain, match)) is not None)
+    found = (amount for match in _AMOUNT.finditer(plain) if (amount := _amount(plain, match)) is not None)
+    return tuple(islice(found, _MOST))
 
 
 def _amount(text: str, match: re.Match[str]) -> Amount | None:
@@ -86,7 +90,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
     if number is None or match["percent"] or match["number"][0] in "百千万亿":
         return None
     number *= _SCALES.get(match["scale"] or "", 1)
-    return Amount(number, bound, Decimal(0), start, match.end())
+    return Amount(number, bound, Decimal(0), start, match.start() + len(match.group().rstrip()))
 
 
 def _share(words: str, of: Decimal, bound: Bound, start: int, end: int) -> Amount | None:

@@ -75,13 +75,21 @@ def _members(library: Any, archive: Any, packed: int) -> Iterator[Member]:
             continue
         name = unique_name(safe_name(path), taken)
         taken.add(name)
-        modified = datetime.fromtimestamp(entry.mtime, UTC) if entry.mtime else None
+        modified = _moment(entry.mtime)
         content = _taken_out(library, entry, path, (left, dense))
         if isinstance(content, Rejection):
             yield Member(name=name, modified=modified, rejection=content)
         else:
             left -= len(content)
             yield Member(name=name, modified=modified, data=content)
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    """The time of a member, None where the archive has no possible one."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC) if seconds else None
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def _taken_out(library: Any, entry: Any, path: str, bounds: tuple[int, int]) -> bytes | Rejection:
@@ -115,6 +123,6 @@ def _refusal(error: Exception) -> Rejected:
     told = str(error).lower()
     if "encrypt" in told or "passphrase" in told:
         return locked()
-    if "unsupported" in told or "not supported" in told:
+    if any(word in told for word in ("unsupported", "not supported", "unavailable")):
         return Rejected("unsupported", f"压缩包用了少见的压缩方式，打不开。{_AGAIN}")
     return Rejected("corrupt", f"压缩包已损坏，或里面的这个文件已损坏，打不开。{_AGAIN}")

@@ -4,9 +4,11 @@ Nothing here knows a campaign: what is a label, a hint, a record list or a group
 """
 
 from collections import defaultdict
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from extractors.printed import drawn, has_boxes, is_prompt
+from extractors.gaps import drawn
+from extractors.options import bracket_options
+from extractors.printed import has_boxes, is_prompt
 from extractors.roles import Role, options_at, read_roles, spot_gaps
 from extractors.skeleton import Skeleton, skeleton
 from extractors.slots import Label, Slot, named
@@ -14,11 +16,14 @@ from extractors.spots import Sheet, Spot
 from extractors.text import fold, half, label_key
 from schema.document import Document
 
+_SUMS: Final = ("合计", "总计", "小计", "共计", "总和")
+"""Labels of a row that says but one thing: what stands beside them needs no column's title."""
+
 
 class Template(NamedTuple):
     """A blank form: its sheet, labels and slots, both in reading order; what each spot is for; the skeletons of the
     spots that have gaps in their text, by spot; the labels with answers elsewhere than behind them in their own cell,
-    and those that only name the row of a list."""
+    and those that only name the row of a list; the keys that have a value where the blank is read against itself."""
 
     sheet: Sheet
     labels: tuple[Label, ...]
@@ -27,6 +32,7 @@ class Template(NamedTuple):
     skeletons: dict[int, Skeleton]
     fielded: frozenset[int]
     row_titles: frozenset[int]
+    doubtful: frozenset[str] = frozenset()
 
 
 def read_blank(document: Document, aliases: dict[str, tuple[str, ...]] | None = None) -> Template:
@@ -64,6 +70,8 @@ def _labels(sheet: Sheet, roles: tuple[Role, ...], aliases: dict[str, tuple[str,
 
 def _inline_labels(spot: Spot) -> list[tuple[str, tuple[int, int]]]:
     """The labels inside a spot's text, each with its stretch of it."""
+    if bracket_options(spot.text):
+        return []
     found = [(g.label, (g.label_start, g.start)) for g in spot_gaps(spot) if _names_gap(g.label)]
     plain = half(spot.text)
     at = options_at(plain)
@@ -152,7 +160,7 @@ def _inline_slots(spot: Spot, numbers: list[int], labels: tuple[Label, ...]) -> 
     by_start = {g.label_start: (rank, g) for rank, g in enumerate(spot_gaps(spot)) if _names_gap(g.label)}
     for n in numbers:
         rank, gap = by_start.get(labels[n].start, (-1, None))
-        options = spot.text[gap.start : gap.end].strip(" :：\t") if gap and gap.kind == "option" else ""
+        options = _offered(spot.text, gap.start, gap.end) if gap and gap.kind == "option" else ""
         found.append(
             Slot(
                 "",
@@ -168,8 +176,14 @@ def _inline_slots(spot: Spot, numbers: list[int], labels: tuple[Label, ...]) -> 
     return found
 
 
+def _offered(text: str, start: int, end: int) -> str:
+    """The options printed at `start:end`, with the blank behind the last of them."""
+    blank = len(text[end:]) - len(text[end:].lstrip(" \t\u3000"))
+    return text[start : end + blank].lstrip(" :：\t")
+
+
 def _skeleton(spot: Spot) -> Skeleton:
-    return skeleton("\n".join(drawn(p) for p in spot.paragraphs), spot.text)
+    return skeleton("\n".join(drawn(p) for p in spot.paragraphs), spot.text, rooms=spot.kind == "line")
 
 
 def _own_slot(spot: Spot, label: int) -> Slot:
@@ -184,7 +198,10 @@ def _cell_slot(spot: Spot, sheet: Sheet, roles: tuple[Role, ...], by_spot: dict[
     if header is not None and left is not None:
         if left.row <= header.row + header.rows - 1:
             left = None
-        elif _open_cells(spot, sheet, roles) == 1 or (offset == 0 and _titles_in_row(spot, sheet, roles) > 1):
+        elif (offset == 0 and left.fold in _SUMS) or (
+            not _is_list_row(spot, header, sheet, roles)
+            and (_open_cells(spot, sheet, roles) == 1 or (offset == 0 and _titles_in_row(spot, sheet, roles) > 1))
+        ):
             header = None
     printed = spot.text if spot.bare else ""
     if header is not None:
@@ -225,6 +242,16 @@ def _titles_in_row(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> int:
     """How many labels of their own stand in a cell's row (merged labels that reach further down are groups)."""
     row = sheet.row(spot.table, spot.row)
     return sum(roles[s.order] == "label" and s.row + s.rows == spot.row + 1 for s in row)
+
+
+def _is_list_row(spot: Spot, header: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> bool:
+    """Whether a cell's row goes on with the columns of a row of titles: first labels (what is judged, by which
+    standard), then open cells, each under a title as wide as itself."""
+    row = sheet.row(spot.table, spot.row)
+    kinds = [roles[s.order] in ("empty", "answer") for s in row]
+    titles = {(s.col, s.cols) for s in sheet.row(header.table, header.row + header.rows - 1)}
+    named = sum(roles[s.order] == "label" for s in row)
+    return named > 1 and kinds == sorted(kinds) and all((s.col, s.cols) in titles for s in row)
 
 
 def _header(spot: Spot, sheet: Sheet, roles: tuple[Role, ...]) -> Spot | None:

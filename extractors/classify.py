@@ -108,8 +108,8 @@ def _weight(shape: Outline, spec: KindSpec) -> float:
 
 
 def _any(patterns: tuple[str, ...], line: str) -> bool:
-    plain = _TAIL.sub("", line)
-    return any(_compiled(p).search(plain) for p in patterns)
+    forms = (line, _TAIL.sub("", line))
+    return any(_compiled(p).search(form) for p in patterns for form in forms)
 
 
 def _share(patterns: tuple[str, ...], holds: Callable[[re.Pattern[str]], bool]) -> float:

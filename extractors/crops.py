@@ -156,9 +156,9 @@ def _small(data: bytes, part: Box | None, largest: tuple[int, int]) -> bytes:
         return b""
     if not shown.width or not shown.height:
         return b""
-    shown.thumbnail(largest, Image.Resampling.LANCZOS)
+    shown.thumbnail(largest, Image.Resampling.HAMMING)
     out = io.BytesIO()
-    shown.quantize(_COLOURS, Image.Quantize.FASTOCTREE).save(out, "PNG", optimize=True)
+    shown.quantize(_COLOURS, Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue() if out.tell() <= MOST_CROP_BYTES else b""
 
 

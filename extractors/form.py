@@ -7,10 +7,15 @@ the blank's printed words are subtracted. No field is found by a regular express
 from collections import defaultdict
 from typing import Final, NamedTuple
 
+from extractors.added import added, offers
+from extractors.answer import Answer
+from extractors.between import written_between
 from extractors.blank import Template
-from extractors.choices import Choice, choose, options_of
-from extractors.insertions import SURE_INSERTION, Insertion, insertions
+from extractors.choices import Choice, choose
+from extractors.doubts import doubted
+from extractors.homes import homes
 from extractors.matching import Hit, match_labels
+from extractors.options import bracket_options, listed_options, options_of, paired_options
 from extractors.places import (
     OTHER_LAYOUT,
     Reader,
@@ -18,42 +23,23 @@ from extractors.places import (
     column_under,
     has_content,
     in_named_row,
+    is_under,
     nested_text_of,
     places_of,
     rest_on_next_page,
     stands_bare,
 )
-from extractors.printed import has_boxes, is_hint, is_prompt, is_worded, listed_options
-from extractors.skeleton import Skeleton, find_words, gap_stretch
+from extractors.printed import has_boxes
+from extractors.skeleton import find_words, gap_stretch
 from extractors.slots import Label, Slot
 from extractors.spots import Sheet, Spot
 from extractors.subtract import subtract
-from extractors.text import TICKED, TICKS, half, squeeze, tidy_paragraphs
-from schema.document import Paragraph, Picture
-from schema.record import Where
+from extractors.text import TICKED, TICKS, squeeze, tidy_paragraphs
+from schema.document import Picture
 
-_SHORT_WORDS: Final = 30
 _OWN_CELL: Final = 0.97
-
-
-class Answer(NamedTuple):
-    """What stands in a slot. `raw`: all words of the place; `text`: those that aren't printed in the blank.
-
-    `found`: whether the label is there; `sure` (0..1): how sure label and place are; `choice`: among options offered.
-    """
-
-    key: str
-    slot: Slot | None
-    label: Label | None
-    found: bool
-    raw: str = ""
-    text: str = ""
-    sure: float = 0.0
-    where: Where | None = None
-    paragraphs: tuple[Paragraph, ...] = ()
-    pictures: tuple[Picture, ...] = ()
-    choice: Choice | None = None
-    spots: tuple[int, ...] = ()
+_ASKEW: Final = 0.85
+"""How sure a list's cell is that doesn't stand under its title alone: the row may be another one's."""
 
 
 class Alignment(NamedTuple):
@@ -74,12 +60,19 @@ def align(template: Template, sheet: Sheet) -> Alignment:
     for there in by_spot.values():
         there.sort(key=lambda h: h.start)
     reader = Reader(template, sheet, hits, by_spot, {})
-    reader.homes.update(_homes(reader))
+    reader.homes.update(homes(reader))
     answers = [a for slot in template.slots for a in _answers(reader, slot)]
     answers = _ticked_columns(reader, answers)
-    answers += _written_between(reader, answers)
+    answers += written_between(reader, answers)
+    answers = doubted(reader, answers)
     lacking = tuple(label for n, label in enumerate(template.labels) if n not in hits)
     return Alignment(sheet, tuple(answers), hits, lacking)
+
+
+def checked(template: Template) -> Template:
+    """The template, the places noted in which the blank itself seems to hold an answer."""
+    own = align(template, template.sheet).answers
+    return template._replace(doubtful=frozenset(a.key for a in own if a.text or (a.choice and a.choice.chosen)))
 
 
 def _ticked_columns(reader: Reader, answers: list[Answer]) -> list[Answer]:
@@ -105,49 +98,6 @@ def _column_choice(reader: Reader, row: int, answers: list[Answer]) -> Answer:
     first = next(a for a in answers if squeeze(a.raw))
     return first._replace(
         key=label.text, label=label, text="、".join(chosen), choice=Choice(chosen, options, "tick", 0.97)
-    )
-
-
-def _homes(reader: Reader) -> dict[int, Spot]:
-    """Where the blank's cells with printed words and gaps lie in the filled sheet, by the labels they belong to."""
-    found: dict[int, Spot] = {}
-    for slot in reader.template.slots:
-        hit = reader.hits.get(slot.label)
-        if slot.spot in reader.template.skeletons and slot.relation in ("right", "below") and hit is not None:
-            places, _ = places_of(reader, slot, hit)
-            if len(places) == 1:
-                found[slot.spot] = places[0]
-    return found
-
-
-def _written_between(reader: Reader, answers: list[Answer]) -> list[Answer]:
-    """Answers written into printed sentences that leave no visible gap; keyed by the words before them."""
-    found: list[Answer] = []
-    keys = {a.key for a in answers}
-    for answer in answers:
-        slot = answer.slot
-        if (
-            slot is None
-            or answer.label is None
-            or not answer.found
-            or slot.relation == "inline"
-            or slot.spot in reader.template.skeletons
-        ):
-            continue
-        if (
-            answer.choice is None
-            and is_worded(slot.printed)
-            and not is_hint(squeeze(half(slot.printed)))
-            and not is_prompt(squeeze(slot.printed))
-        ):
-            whole = answer.label.text if slot.relation == "own" else ""
-            found += [_between(answer, i) for i in insertions(slot.printed, whole + answer.raw) if i.label not in keys]
-    return found
-
-
-def _between(answer: Answer, insertion: Insertion) -> Answer:
-    return answer._replace(
-        key=insertion.label, raw=insertion.text, text=insertion.text, sure=answer.sure * insertion.sure, choice=None
     )
 
 
@@ -178,7 +128,7 @@ def _inline_answer(reader: Reader, slot: Slot, hit: Hit) -> Answer:
     what follows the label itself, or the next cell where the line was made a row of a table."""
     spot = reader.sheet.spots[hit.spot]
     if spot.kind == "cell" and hit.end >= len(spot.text.rstrip()):
-        cells = cells_right(reader, spot, 0, 1)
+        cells = cells_right(reader, spot, 0, 1, frozenset())
         if cells:
             return _cell_answer(reader, slot._replace(printed=slot.unit), hit, cells, OTHER_LAYOUT)
     if slot.spot in reader.template.skeletons and slot.gap >= 0 and _together(reader, slot, hit):
@@ -223,7 +173,9 @@ def _own_answer(reader: Reader, slot: Slot, hit: Hit, own: str) -> Answer:
     printed = _printed_behind(reader, slot)
     rest = _rest_of_own(reader, slot, hit)
     own = "\n".join((own, *(s.text for s in rest)))
-    text = tidy_paragraphs(subtract(own.lstrip("：: "), printed, slot.unit))
+    text = tidy_paragraphs(subtract(own.lstrip("：: "), slot.options or printed, slot.unit))
+    if slot.relation == "inline" and has_boxes(slot.printed):
+        text = text.strip(f"{TICKED}{TICKS} ")
     offered = slot.options or (printed if slot.gap < 0 else "")
     choice = _choice(offered, own, _marks_from(spot, hit.end)) if offered else None
     sure = min(hit.quality + 0.04, 1.0) * (_OWN_CELL if slot.relation in ("right", "below") else 1.0)
@@ -280,6 +232,20 @@ def _choice(printed: str, raw: str, marks: tuple[tuple[int, int, str], ...]) -> 
     return choose(options, raw, marks, printed) if options else None
 
 
+def _cell_choice(reader: Reader, slot: Slot, raw: str, marks: tuple[tuple[int, int, str], ...]) -> Choice | None:
+    """The choice made in a cell of its own; a sentence to complete offers one only where it says both sides of it."""
+    frame = reader.template.skeletons.get(slot.spot)
+    bracketed = bracket_options(slot.printed)
+    if bracketed:
+        return choose(bracketed, raw, marks)
+    if frame is not None and any(offers(frame, n) for n in range(len(frame.gaps))):
+        return None
+    if frame is None or has_boxes(slot.printed):
+        return _choice(slot.printed, raw, marks)
+    pair = paired_options(slot.printed)
+    return choose(pair, raw, marks) if pair else None
+
+
 def _printed_behind(reader: Reader, slot: Slot) -> str:
     """The words that the blank prints behind a label in the label's own spot, up to the next label."""
     label = reader.template.labels[slot.label]
@@ -314,9 +280,8 @@ def _cell_answer(reader: Reader, slot: Slot, hit: Hit, places: list[Spot], sure:
     )
     if len(places) > 1 and all(len(p.bare) <= 1 for p in places):
         raw = squeeze(raw)
-    text = tidy_paragraphs(_added(reader, slot, raw))
-    open_words = slot.spot in reader.template.skeletons and not has_boxes(slot.printed)
-    choice = None if open_words else _choice(slot.printed, raw, _marks_from(spot, 0))
+    text = tidy_paragraphs(added(reader, slot, raw))
+    choice = _cell_choice(reader, slot, raw, _marks_from(spot, 0))
     paragraphs = tuple(p for place in places for p in place.paragraphs)
     pictures = tuple(p for place in places for p in place.pictures)
     return Answer(
@@ -333,28 +298,6 @@ def _cell_answer(reader: Reader, slot: Slot, hit: Hit, places: list[Spot], sure:
         choice=choice,
         spots=tuple(p.order for p in places),
     )
-
-
-def _added(reader: Reader, slot: Slot, raw: str) -> str:
-    """What a cell says besides the blank's printed words; where those have gaps, they are told by their order."""
-    frame = reader.template.skeletons.get(slot.spot)
-    if frame is not None:
-        return _between_words(frame, slot.printed, raw)
-    if slot.printed and "\n" not in slot.printed and len(slot.printed) <= _SHORT_WORDS:
-        inserted = insertions(slot.printed, raw)
-        if inserted and all(i.sure >= SURE_INSERTION for i in inserted):
-            return " ".join(i.text for i in inserted)
-    return subtract(raw, slot.printed)
-
-
-def _between_words(frame: Skeleton, printed: str, raw: str) -> str:
-    """The answers between the printed words of a cell, each without its own printed units and 年 月 日."""
-    edges = [0]
-    for word in find_words(frame, raw):
-        edges += [*word] if word is not None else []
-    pieces = [subtract(raw[a:b], printed) for a, b in zip(edges[::2], [*edges[1::2], len(raw)], strict=True)]
-    text = "\n".join(p for p in pieces if p.strip())
-    return text.strip("()（）[]【】 ") if frame.gaps[0].kind == "bracket" else text
 
 
 def _raw(reader: Reader, slot: Slot, spot: Spot) -> str:
@@ -378,7 +321,10 @@ def _record_answers(reader: Reader, slot: Slot, hit: Hit) -> list[Answer]:
     for n in wanted:
         key = f"{base}[{n + 1}]" if many else base
         if n < len(column):
-            found.append(_cell_answer(reader, slot, hit, [column[n]], 1.0)._replace(key=key))
+            listed = len(rows) > 1
+            under = listed and is_under(column[n], reader.sheet.spots[hit.spot])
+            sure = 1.0 if n < len(rows) or under else _ASKEW
+            found.append(_cell_answer(reader, slot, hit, [column[n]], sure)._replace(key=key))
         else:
             found.append(Answer(key, slot, label, found=True, sure=hit.quality))
     return found

@@ -3,6 +3,7 @@
 The content decides, never the name: extensions lie. The name helps to say why bytes can't be read.
 """
 
+import codecs
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -11,12 +12,14 @@ from typing import Final, NamedTuple
 
 from extractors.archive_packed import is_packed
 from extractors.office import conversion_of
+from extractors.package_kind import package_kind, unflattened
 from extractors.pdf import open_pdf
+from extractors.promised import NO_PROGRAMS, RESAVE, refuse_scripts, unknown
 from extractors.scan_sure import ScanPage
 from extractors.sheet import open_sheet
+from extractors.sheet_csv import is_csv
 from extractors.slides import open_slides
 from extractors.word import open_word
-from extractors.zip_directory import read_directory
 from schema.document import Document
 from schema.record import Rejected
 
@@ -26,19 +29,10 @@ _PROGRAMS: Final = (
     *(b"MZ", b"\x7fELF", b"#!", b"L\x00\x00\x00\x01\x14\x02\x00"),
     *(b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe"),
 )
-_SCRIPTS: Final = (
-    *(".exe", ".com", ".scr", ".pif", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse", ".wsf", ".wsh"),
-    *(".hta", ".reg", ".jar", ".sh", ".app", ".dll", ".cpl", ".chm"),
-)
-"""Endings of files that Windows runs when they are opened; as text they look like any other."""
-_DOCUMENTS: Final = (
-    *(".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".xlsx", ".xlsm", ".xls", ".et", ".csv", ".ods"),
-    *(".pptx", ".ppt", ".dps", ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".webp", ".heic", ".zip"),
-)
-_NO_PROGRAMS: Final = "没有打开，也不会运行；请直接报送 Word、PDF 等材料原件"
+_HEIC: Final = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypmsf1")
 _HEAD: Final = 4096
-"""Where a torn Office file still says in its first local header that it was one."""
-_RESAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 后重新报送"
+"""So far is looked whether text is a list."""
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class Format(NamedTuple):
@@ -57,18 +51,8 @@ class Format(NamedTuple):
     recognise: Callable[[bytes, int], Document] | None = None
 
 
-def _package(data: bytes, part: str) -> bool:
-    """Whether the bytes are an Office package (a zip) with that part."""
-    if not data.startswith(b"PK"):
-        return False
-    try:
-        return any(entry.name == part for entry in read_directory(data))
-    except Rejected:
-        return part == "word/document.xml" and b"[Content_Types].xml" in data[:_HEAD]
-
-
 def _is_word(data: bytes) -> bool:
-    return _package(data, "word/document.xml")
+    return package_kind(data) == "docx"
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -85,21 +69,25 @@ def _is_program(data: bytes) -> bool:
 
 
 def _is_workbook(data: bytes) -> bool:
-    return _package(data, "xl/workbook.xml")
+    return package_kind(data) == "xlsx"
 
 
 def _is_slides(data: bytes) -> bool:
-    return _package(data, "ppt/presentation.xml")
+    return package_kind(data) == "pptx"
 
 
 def _is_ofd(data: bytes) -> bool:
-    return _package(data, "OFD.xml")
+    return package_kind(data) == "ofd"
+
+
+def _is_other_package(data: bytes) -> bool:
+    return package_kind(data) == "other"
 
 
 def _is_archive(data: bytes) -> bool:
     if is_packed(data):
         return True
-    return data.startswith(b"PK") and not any(_package(data, part) for part in _PARTS)
+    return data.startswith(b"PK") and not package_kind(data)
 
 
 def _needs_office(data: bytes) -> bool:
@@ -124,18 +112,21 @@ def _is_image(data: bytes) -> bool:
         data.startswith(signs)
         or (data.startswith(b"BM") and data[6:10] == bytes(4))
         or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
-        or data[4:12] in (b"ftypheic", b"ftypmif1")
+        or data[4:12] in _HEIC
     )
 
 
 def _is_list(data: bytes) -> bool:
     """Whether the bytes are plain text in columns (a .csv): several lines with commas or tabs, no other sign."""
+    if data.startswith(_UTF_16):
+        return is_csv(data)
     if b"\x00" in data or _is_pdf(data) or _is_image(data) or _needs_office(data) or _is_program(data):
         return False
     if data.startswith((b"PK", _OLE)):
         return False
     head = data[:_HEAD].splitlines()
-    return len(head) > 1 and sum(line.count(b",") + line.count(b"\t") for line in head[:20]) >= len(head[:20])
+    dividers = sum(line.count(b",") + line.count(b"\t") for line in head[:20])
+    return len(head) > 1 and (dividers >= len(head[:20]) or is_csv(data))
 
 
 def _open_image(data: bytes, most: int) -> Document:
@@ -170,8 +161,6 @@ def _read_scans(data: bytes, numbers: Sequence[int], most: int) -> dict[int, Sca
     return read_scans(data, numbers, most)
 
 
-_PARTS: Final = ("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml", "content.xml", "OFD.xml")
-
 FORMATS: Final[tuple[Format, ...]] = (
     Format("docx", "Word 文档", _is_word, open_word),
     Format("pdf", "PDF", _is_pdf, recognise=_open_pdf),
@@ -179,9 +168,16 @@ FORMATS: Final[tuple[Format, ...]] = (
     Format("xlsx", "Excel 表格", _is_workbook, open_sheet),
     Format("csv", "文字清单", _is_list, open_sheet),
     Format("pptx", "演示文稿", _is_slides, open_slides),
-    Format("office", "旧版 Word／WPS／ODF 文件", _needs_office, None, _RESAVE),
+    Format("office", "旧版 Word／WPS／ODF 文件", _needs_office, None, RESAVE),
     Format("encrypted", "加了密码的 Office 文件", _is_encrypted, None, "请去掉密码后重新报送", "encrypted"),
-    Format("program", "程序、脚本或快捷方式", _is_program, None, _NO_PROGRAMS, "active"),
+    Format("program", "程序、脚本或快捷方式", _is_program, None, NO_PROGRAMS, "active"),
+    Format(
+        "package",
+        "别的 Office 文件（如 .xlsb、.vsdx、.xps）",
+        _is_other_package,
+        None,
+        "请另存为 .xlsx、.docx 或 PDF 后重新报送",
+    ),
     Format("ofd", "OFD 版式文件", _is_ofd, None, "请另存为 PDF 后重新报送"),
 )
 """Every format that is known by its bytes. At most one row may claim a file."""
@@ -205,22 +201,8 @@ def identify(data: bytes, name: str = "") -> Format:
         raise AssertionError(f"two formats claim one file: {[row.name for row in claims]}")
     refuse_scripts(claims[0].name if claims else "", name)
     if not claims:
-        raise _unknown(PurePosixPath(name).suffix.lower())
+        raise unknown(PurePosixPath(name).suffix.lower())
     return claims[0]
-
-
-def refuse_scripts(kind: str, name: str) -> None:
-    """Raises Rejected (`active`) for text of that kind (`csv`, `html`, empty: nobody's) that is named as a script."""
-    if kind in ("", "csv", "html", "office") and name.lower().endswith(_SCRIPTS):
-        raise Rejected("active", f"这是程序、脚本或快捷方式，{_NO_PROGRAMS}")
-
-
-def _unknown(suffix: str) -> Rejected:
-    if suffix in _DOCUMENTS:
-        return Rejected(
-            "type_mismatch", f"文件名以 {suffix} 结尾，内容却不是这种文件，打不开；请用原来的程序打开，另存后重新报送"
-        )
-    return Rejected("unsupported", f"认不出是什么文件，{_RESAVE}")
 
 
 def open_(data: bytes, name: str = "", most_recognised: int = sys.maxsize) -> Document:
@@ -229,6 +211,7 @@ def open_(data: bytes, name: str = "", most_recognised: int = sys.maxsize) -> Do
     Raises Rejected where they are of no format that can be read, MorePages where more pages have to be recognised than
     may be. The name only helps to say what is wrong with bytes that nobody knows.
     """
+    data = unflattened(data)
     row = identify(data, name)
     if row.recognise is not None:
         return row.recognise(data, most_recognised)

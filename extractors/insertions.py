@@ -19,7 +19,8 @@ _BREAK: Final = re.compile(r"[,，。;；、:：()（）]")
 
 
 class Insertion(NamedTuple):
-    """Words written behind a label inside a sentence; `sure` is lower where the sentence was changed otherwise too."""
+    """Words written behind a label inside a sentence (empty where no words name it); `sure` is lower where the sentence
+    was changed otherwise too."""
 
     label: str
     text: str
@@ -37,9 +38,7 @@ def insertions(printed: str, written: str) -> tuple[Insertion, ...]:
         return ()
     runs = [(c.src_end, after[c.dest_start : c.dest_end]) for c in codes if c.tag in ("insert", "replace")]
     sure = SURE_INSERTION if lost == 0 else 0.88
-    return tuple(
-        Insertion(label, text, sure) for at, text in _joined(before, runs) if (label := _label_before(before, at, runs))
-    )
+    return tuple(Insertion(_label_before(before, at, runs), text, sure) for at, text in _joined(before, runs))
 
 
 def _joined(before: str, runs: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -63,6 +62,8 @@ def _label_before(before: str, at: int, runs: list[tuple[int, str]]) -> str:
     if not pieces:
         return ""
     label = pieces[-1]
+    if not any(c.isalnum() for c in label):
+        return ""
     return label_key(
         label[1:]
         if start

@@ -29,6 +29,34 @@ _MOVED: Final = 0.95
 _MOVED_TWIN: Final = 0.85
 """How sure a label out of its order is, where its words stand in several places, and where the blank has it twice."""
 _LEAST_WEIGHT: Final = 0.2
+_GLUED_REST: Final = 8
+"""How many times its own length a label's cell may say where nothing parts the label from its answer."""
+_LONGEST_LINE: Final = 24
+_TAILS: Final = frozenset(
+    (
+        "码",
+        "姓名",
+        "名",
+        "号",
+        "号码",
+        "情况",
+        "方式",
+        "时间",
+        "日期",
+        "名称",
+        "电话",
+        "类别",
+        "职务",
+        "地址",
+        "单位",
+        "意见",
+        "及职务",
+    )
+)
+"""Words that labels end with: behind a label they are no answer."""
+_MORE_WORDS: Final = 3
+_HEAD: Final = 8
+"""How many signs of a cell show whether it may begin with a label."""
 _REACH: Final = 300
 """How far into a spot's text a label is looked for."""
 
@@ -113,11 +141,23 @@ def _candidates(template: Template, sheet: Sheet) -> list[Hit]:
         whole = words.by_fold.get(spot.fold) if spot.fold else None
         if whole:
             found += [Hit(n, spot.order, 0, len(spot.text), q) for n, q in whole]
+        elif spot.kind == "cell" and (whole := words.by_fold.get(_without_hint(spot))):
+            found += [Hit(n, spot.order, 0, len(spot.text), q * _COLON) for n, q in whole]
         elif _is_vertical(spot):
             continue
-        elif spot.kind == "line" or ":" in spot.plain[:_REACH] or spot.bare.startswith(words.heads):
-            found += _within(spot, words)
+        elif spot.kind == "line" or ":" in spot.plain[:_REACH] or fold(spot.bare[:_HEAD]).startswith(words.heads):
+            found += [h for h in _within(spot, words) if not _is_longer_label(spot, h)]
     return found
+
+
+def _is_longer_label(spot: Spot, hit: Hit) -> bool:
+    """Whether what follows a label in its cell only makes it a longer one (身份证号码, 申请人姓名)."""
+    return hit.start == 0 and spot.kind == "cell" and squeeze(spot.text[hit.end :]) in _TAILS
+
+
+def _without_hint(spot: Spot) -> str:
+    """The fold of a short cell's words without what it adds in brackets (任教学科（专业）); "" where there are none."""
+    return fold(without_brackets(spot.bare)) if len(spot.bare) <= _LONGEST_LINE and spot.bare[-1] in ")）" else ""
 
 
 def _is_vertical(spot: Spot) -> bool:
@@ -137,6 +177,17 @@ def _within(spot: Spot, words: _Words) -> list[Hit]:
         sure, end = _as_label(spot, start, last + 1)
         if sure:
             found += [Hit(n, spot.order, start, end, q * sure) for n, q in words.by_fold[match.group()]]
+    return found + _far_within(spot, words)
+
+
+def _far_within(spot: Spot, words: _Words) -> list[Hit]:
+    """Labels with a colon that are a whole line far down a spot's text: rows that a page break made one cell."""
+    found: list[Hit] = []
+    at = 0
+    for line in spot.text.split("\n") if len(spot.text) > _REACH else ():
+        if at >= _REACH and len(line) <= _LONGEST_LINE and line.rstrip().endswith((":", "：")):
+            found += [Hit(n, spot.order, at, at + len(line), q * _COLON) for n, q in words.by_fold.get(fold(line), ())]
+        at += len(line) + 1
     return found
 
 
@@ -169,14 +220,28 @@ def _as_label(spot: Spot, start: int, end: int) -> tuple[float, int]:
         if after is None or after.lastgroup != "colon" or not _COLONS.search(text, 0, start) or spot.kind != "line":
             return 0.0, end
         return (_COLON if text[start - 1] in "：:" else _GLUED), after.end()
+    if after is None and begins and spot.kind == "line" and text[end : end + 1].isspace():
+        return (_BLANK if _underlined(spot, end) else _GLUED), end
     if after is None:
-        return (_GLUED, end) if begins and spot.kind == "cell" and spot.rows == 1 and end - start > 2 else (0.0, end)
+        return (_GLUED, end) if begins and _may_be_glued(spot, end - start) else (0.0, end)
     if after.lastgroup == "colon":
         return _COLON, after.end()
     own_line = begins or text[:start].rstrip(" \t\u3000").endswith("\n")
     if after.lastgroup == "line":
-        return (_LINE, end) if own_line else (0.0, end)
+        return (_LINE, after.start() + len(after.group().split("\n")[0].rstrip())) if own_line else (0.0, end)
     return (_BLANK, end) if own_line or spot.kind == "line" else (0.0, end)
+
+
+def _may_be_glued(spot: Spot, length: int) -> bool:
+    """Whether a label may stand before its answer with nothing between: not where prose begins with its words."""
+    digit = length > 0 and spot.text[length : length + 1].isdigit()
+    return spot.kind == "cell" and spot.rows == 1 and (length > 2 or digit) and len(spot.bare) <= _GLUED_REST * length
+
+
+def _underlined(spot: Spot, end: int) -> bool:
+    """Whether a line to write on begins right behind a position of a line's text."""
+    marks = (m for paragraph in spot.paragraphs for m in paragraph.marks if m.kind == "underline")
+    return any(end <= m.start <= end + 1 or m.start <= end + 1 < m.end for m in marks)
 
 
 def _weights(hits: list[Hit], template: Template, sheet: Sheet) -> list[float]:
@@ -304,9 +369,20 @@ def _most_like(
     for spot, end, head in heads:
         if not 1 < len(head) <= 2 * len(label.text) + 6:
             continue
-        likeness = max(fuzz.ratio(head, text) for text in label.folds) / 100
         between = low < spot.order < high
-        sure = likeness + 0.25 * between + 0.15 * (between and (spot.row, spot.col) == (home.row, home.col)) - 0.25
-        if likeness >= 0.5 and sure >= 0.62 and (best is None or sure > best.quality):
+        place = 0.25 * between + 0.15 * (between and (spot.row, spot.col) == (home.row, home.col)) - 0.25
+        like = max(_likeness(head, text, max(0.5, 0.61 - place)) for text in label.folds)
+        sure = like + place if like else 0.0
+        if sure >= 0.62 and (best is None or sure > best.quality):
             best = Hit(number, spot.order, 0, end, min(sure, 0.92))
     return best
+
+
+def _likeness(head: str, label: str, least: float) -> float:
+    """How like two labels are (0..1); one that says all of the other and a word more is nearly the same.
+
+    What can't be `least` isn't worked out, and is 0: a list of 160,000 cells took a minute.
+    """
+    shorter, longer = sorted((head, label), key=len)
+    told = len(shorter) > 3 and shorter in longer and len(longer) - len(shorter) <= _MORE_WORDS
+    return max(fuzz.ratio(head, label, score_cutoff=100 * least) / 100, 0.9 if told else 0.0)

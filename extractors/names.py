@@ -44,5 +44,7 @@ def listed_names(text: str) -> tuple[str, ...]:
 
 def _spaced(text: str) -> str:
     """Commas inside brackets don't part names, nor does a blank within a name (王 磊); one between two names does."""
+    text = re.sub(r"(?m)^\s*\d{1,3}[.、\s]*(?=[\u3400-\u9fff])", "", text)
+    text = re.sub(r"(学员|成员|领衔人|主持人)[:：]?[ \u3000]+(?=[\u3400-\u9fff]{2})", r"\1", text)
     text = re.sub(r"\([^)]*\)", lambda m: re.sub(r"[,、\s]+", "/", m.group()), text)
     return re.sub(r"(?<=[\u3400-\u9fff]{2})[ \u3000]+(?=[\u3400-\u9fff]{2})", "、", text)

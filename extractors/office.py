@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 from extractors.archive import open_archive
 from extractors.office_compound import MAGIC, opened, read_stream, stream_names
 from extractors.office_doc import is_encrypted, signed_paragraphs
-from extractors.office_rtf import with_shown_fields
+from extractors.office_rtf import deepest_group, with_shown_fields
 from extractors.office_signs import with_signs
 from extractors.sheet import open_sheet
 from extractors.slides import open_slides
@@ -46,6 +46,10 @@ _WORDS: Final = {
     "bomb": "这个文件解开后大得异常，没有打开。请新建一个文件，把内容粘贴过去重新报送。",
 }
 _HEAD: Final = 8192
+_MOST_GROUPS: Final = 200
+_ROW: Final = re.compile(rb"<tr\b", re.IGNORECASE)
+_MOST_ROWS: Final = 1_000
+"""A page with more rows is a list: Calc opens it in a second, Writer never ends on it."""
 _FILEPASS: Final = b"\x2f\x00"
 _OLE: Final = (
     ("WordDocument", Conversion("doc", ".doc", "docx")),
@@ -83,14 +87,16 @@ def conversion_of(data: bytes) -> Conversion | None:
             _refuse_odf(data)
         return _ODF[kind[1]] if kind else None
     kind = _text_kind(data[:_HEAD])
+    if kind is not None and kind.name == "html" and sum(1 for _ in _ROW.finditer(data)) > _MOST_ROWS:
+        return Conversion("html", ".html", "xlsx", "HTML (StarCalc)")
     if kind is not None and kind.name == "rtf":
         _refuse_rtf(data)
     return kind
 
 
 def _refuse_rtf(data: bytes) -> None:
-    """Refuse bytes that are said to follow and don't: LibreOffice waits for them without end."""
-    if any(int(told[1]) > len(data) for told in _FOLLOWING.finditer(data)):
+    """Refuse what LibreOffice never ends on: bytes that are said to follow and don't, groups in groups."""
+    if any(int(told[1]) > len(data) for told in _FOLLOWING.finditer(data)) or deepest_group(data) > _MOST_GROUPS:
         raise _refused("corrupt")
 
 

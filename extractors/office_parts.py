@@ -4,7 +4,17 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Final
 
-from extractors.word_package import Package, Part, corrupt, open_package, parse, read_bytes, read_part, read_relations
+from extractors.word_package import (
+    Package,
+    Part,
+    corrupt,
+    main_target,
+    open_package,
+    parse,
+    read_bytes,
+    read_part,
+    read_relations,
+)
 from extractors.word_xml import Element
 from schema.record import Rejected
 
@@ -42,7 +52,7 @@ def open_main(data: bytes, name: str) -> tuple[Package, Part]:
     Raises Rejected: `empty`, `encrypted`, `unsupported`, `corrupt`, `bomb`.
     """
     package = open_package(data)
-    target = next((r.target for r in read_relations(package, "").values() if r.kind == "officeDocument"), "")
+    target = main_target(package)
     part = read_part(package, target) if target else None
     if part is None:
         raise corrupt()

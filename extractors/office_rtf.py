@@ -1,6 +1,7 @@
-"""In: the bytes of an .rtf. Out: the same with what EQ fields show written out, for LibreOffice drops them."""
+"""In: the bytes of an .rtf. Out: the same with what EQ fields show written out, as LibreOffice drops it; its depth."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from extractors.word_fields import shown_by
@@ -14,6 +15,10 @@ _TOKEN: Final = re.compile(
 )
 _SKIPPED: Final = re.compile(rb"\\uc(\d)")
 _ESCAPED: Final = {b"\\": b"\\", b"{": b"{", b"}": b"}", b"~": b" ", b"_": b"-"}
+_BRACE: Final = re.compile(rb"\\.|[{}]", re.DOTALL)
+_BRACES: Final = re.compile(rb"\{+|\}+")
+_ESCAPES: Final = re.compile(rb"\\[\\{}]")
+_RAW: Final = re.compile(rb"\\bin(\d{1,12}) ?")
 _LONGEST: Final = 20_000
 """Bytes of one field: what is longer is no tick."""
 _SILENT: Final = (b"fonttbl", b"colortbl", b"pict", b"datafield", b"formfield")
@@ -35,19 +40,32 @@ def with_shown_fields(data: bytes) -> bytes:
 
 def _group_end(data: bytes, start: int) -> int:
     """Where the group that begins there ends; -1 where it doesn't end soon."""
-    depth, at, last = 0, start, min(len(data), start + _LONGEST)
-    while at < last:
-        sign = data[at : at + 1]
-        if sign == b"\\":
-            at += 1
-        elif sign == b"{":
-            depth += 1
-        elif sign == b"}":
-            depth -= 1
-            if not depth:
-                return at + 1
-        at += 1
+    depth = 0
+    for sign in _BRACE.finditer(data, start, start + _LONGEST):
+        depth += {b"{": 1, b"}": -1}.get(sign[0], 0)
+        if not depth:
+            return sign.end()
     return -1
+
+
+def deepest_group(data: bytes) -> int:
+    """How many groups lie within one another where they are the most; raw bytes (`\\bin`) are none."""
+    depth = deepest = 0
+    for part in _written_parts(data):
+        for sign in _BRACES.finditer(_ESCAPES.sub(b"", part)):
+            depth += len(sign[0]) if sign[0][:1] == b"{" else -len(sign[0])
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _written_parts(data: bytes) -> Iterator[bytes]:
+    """The text between stretches of raw bytes."""
+    done = 0
+    for told in _RAW.finditer(data):
+        if told.start() >= done:
+            yield data[done : told.start()]
+            done = told.end() + int(told[1])
+    yield data[done:]
 
 
 def _skipped(data: bytes, at: int) -> int:

@@ -5,9 +5,10 @@ Pages that are pictures, among others that hold text, are read by whoever the ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from extractors.deadline import Check, within
 from extractors.pdf_build import blocks, lines_of, repeated_lines, visible
 from extractors.pdf_flow import read_flows
 from extractors.pdf_glyphs import UNKNOWN
@@ -30,6 +31,8 @@ _MORE: Final = 20
 _UNKNOWN: Final = 0.3
 """Text of which the fonts hide so much is of no use."""
 
+_LAYERS_OFF: Final = "PDF 里有关掉的图层，其中的字打开时看不见，却可能读了进来，请人工对照查看"
+
 ReadScans = Callable[[bytes, Sequence[int]], Mapping[int, ScanPage]]
 """Reads those pages of a PDF, counted from 1, from their pictures."""
 
@@ -38,11 +41,12 @@ def open_pdf(data: bytes, engine: Engine = "fast", read_scans: ReadScans | None 
     """The document that the PDF holds; the same one whichever engine reads it.
 
     Pages that are pictures are read by `read_scans`, in their place among the others; without it a warning names them.
-    Raises Rejected: `encrypted`, `corrupt`, `empty`, `bomb` (it would take all memory), `no_text` (a scan, or fonts
-    that don't say which characters they show).
+    Raises Rejected: `encrypted`, `corrupt`, `empty`, `bomb` (it would take all memory), `timeout`, `no_text` (a scan,
+    or fonts that don't say which characters they show).
     """
-    book = read_book(data, engine)
-    pages = [read_page(upright(sheet)) for sheet in book.sheets]
+    check = within()
+    book = read_book(data, engine, check)
+    pages = list(_drafts(book.sheets, check))
     scans = [sheet.number for sheet, page in zip(book.sheets, pages, strict=True) if _is_scan(sheet, page)]
     _check_text(book.sheets, pages, scans)
     likely = [sheet.number for sheet, page in zip(book.sheets, pages, strict=True) if _may_be_scan(sheet, page)]
@@ -57,7 +61,7 @@ def open_pdf(data: bytes, engine: Engine = "fast", read_scans: ReadScans | None 
         blocks=with_confidence(blocks(joined.items), lines),
         account=_account(drafts, joined, under=sum(page.source for page in pages if page.number in read)),
         properties=book.properties,
-        warnings=_warnings(book.sheets, pages, scans, read),
+        warnings=((_LAYERS_OFF,) if book.layers_off else ()) + _warnings(book.sheets, pages, scans, read),
         faces=tuple(page.face for page in read.values()),
     )
 
@@ -85,6 +89,12 @@ def _draft(sheet: Sheet) -> PageDraft:
 def _shown(page: PageDraft) -> int:
     """How many characters a reader sees on the page."""
     return page.source - page.hidden - page.off_page - page.slanted
+
+
+def _drafts(sheets: Iterable[Sheet], check: Check) -> Iterator[PageDraft]:
+    for sheet in sheets:
+        check()
+        yield read_page(upright(sheet))
 
 
 def _is_scan(sheet: Sheet, page: PageDraft) -> bool:

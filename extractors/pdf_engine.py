@@ -48,8 +48,27 @@ def image_of(address: int, page: Any) -> Any:
     return make(ctypes.cast(address, pdfium.FPDF_PAGEOBJECT), page=page)
 
 
+def bitmap_of(width: int, height: int) -> Any:
+    """pypdfium2's helper for an empty bitmap of that size, three bytes a pixel."""
+    make: Any = _pypdfium2.PdfBitmap
+    return make.new_native(width, height, pdfium.FPDFBitmap_BGR)
+
+
 def saved(document: Any) -> bytes:
     """The bytes of the document as it is now."""
     out = io.BytesIO()
     document.save(out)
+    return out.getvalue()
+
+
+def unlocked(data: bytes) -> bytes:
+    """The file as it is without encryption. Raises Rejected (`encrypted`, `corrupt`)."""
+    document = open_document(data)
+    out = io.BytesIO()
+    try:
+        document.save(out, flags=pdfium.FPDF_REMOVE_SECURITY)
+    except PdfiumError as error:
+        raise corrupt() from error
+    finally:
+        document.close()
     return out.getvalue()

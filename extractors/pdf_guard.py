@@ -7,12 +7,14 @@ test here is for a file that did.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from extractors.pdf_engine import PdfiumError, corrupt
-from extractors.pdf_streams import Stream, bomb, read_skeleton
+from extractors.pdf_engine import PdfiumError, corrupt, unlocked
+from extractors.pdf_filters import bomb
+from extractors.pdf_paint import check_clips, check_patterns
+from extractors.pdf_streams import Skeleton, Stream, read_skeleton, unescaped
 from schema.record import Rejected
 
 MOST_PAGES: Final = 500
@@ -21,6 +23,8 @@ WIDEST_RANGE: Final = 70_000
 """A font has at most 65,536 characters; a range of more is one to fill memory with."""
 WIDEST_ROW: Final = 1_000_000
 """Columns of a predictor."""
+MOST_OBJECTS: Final = 10_000_000
+"""Objects that a table of objects may list; engines go through all of them."""
 MOST_MAPPED: Final = 400_000
 """Characters that the ranges of one mapping may name together, one by one."""
 MOST_TEXT: Final = 300_000
@@ -31,10 +35,14 @@ _DEEPEST: Final = 40
 
 _WIDTHS: Final = re.compile(rb"(?:/W2?|\bobj)\s*\[([^\]\[]{0,4096}(?:\[[^\]\[]{0,65536}\][^\]\[]{0,4096})*)\]")
 _NESTED: Final = re.compile(rb"\[[^\]]*\]")
+_LAYERS_OFF: Final = re.compile(rb"/D\s*<<[^>]{0,4096}?/(?:OFF\s*\[\s*\d|BaseState\s*/OFF)")
 _COLUMNS: Final = re.compile(rb"/Columns\s+(\d{7,})")
+_INDEX: Final = re.compile(rb"/Index\s*\[([\d\s]{0,65536})\]")
 _MAPPED: Final = re.compile(rb"<([0-9A-Fa-f]{1,16})>\s*<([0-9A-Fa-f]{1,16})>\s*(?:[<\[]|\d)")
-_RANGES: Final = (b"beginbfrange", b"begincidrange")
-_PAINT: Final = re.compile(rb"/([^\s/<>\[\]()%]+)\s+Do\b")
+_SECTIONS: Final = re.compile(rb"((?:begin|end)[a-z]+)")
+_LIST: Final = re.compile(rb"\[[^\]]*\]")
+_RANGES: Final = (b"endbfrange", b"endcidrange")
+_PAINT: Final = re.compile(rb"/([^\s/<>\[\]()%]+)(?:\s|%[^\r\n]*+[\r\n])++Do\b")
 _TEXT: Final = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>", re.DOTALL)
 _XOBJECTS: Final = re.compile(rb"/XObject\s*<<([^>]*)>>")
 _NAMED: Final = re.compile(rb"/([^\s/<>\[\]()%]+)\s+(\d+)\s+\d+\s+R")
@@ -45,8 +53,14 @@ Cost = tuple[int, int]
 """Bytes of text and forms that painting something takes."""
 
 
-def check_bytes(data: bytes) -> None:
-    """Raises Rejected (`empty`, `corrupt`, `bomb`) for what no parser should be given."""
+class Looked(NamedTuple):
+    """What was seen of a file on the way. `layers_off`: it has layers that are switched off."""
+
+    layers_off: bool
+
+
+def check_bytes(data: bytes) -> Looked:
+    """Raises Rejected (`empty`, `corrupt`, `bomb`, `encrypted`) for what no parser should be given."""
     if not data.strip(b"\x00 \t\r\n"):
         raise Rejected("empty", "文件是空的，请重新报送")
     if b"%PDF-" not in data[:1024]:
@@ -54,14 +68,24 @@ def check_bytes(data: bytes) -> None:
     skeleton = read_skeleton(data)
     _check_dictionaries(skeleton.text)
     if b"/Encrypt" in skeleton.text:
-        return
+        # Streams are packed, then encrypted, also where nobody is asked for the password.
+        skeleton = read_skeleton(unlocked(data))
+        _check_dictionaries(skeleton.text)
+    packed = [stream.body for stream in skeleton.streams if b"/ObjStm" in stream.head]
+    for body in packed:
+        _check_dictionaries(body)
+    _check_streams(skeleton, packed)
+    return Looked(layers_off=any(_LAYERS_OFF.search(text) for text in (skeleton.text, *packed)))
+
+
+def _check_streams(skeleton: Skeleton, packed: Sequence[bytes]) -> None:
     for stream in skeleton.streams:
-        if b"/ObjStm" in stream.head:
-            _check_dictionaries(stream.body)
-        elif any(word in stream.body for word in _RANGES):
+        if any(word in stream.body for word in _RANGES):
             _check_mapping(stream.body)
+    check_patterns(skeleton.streams)
     painters = [s for s in skeleton.streams if _FORM.search(s.head) or not _TYPED.search(s.head)]
-    _check_painting(skeleton.text, painters)
+    check_clips([*painters, *(s for s in skeleton.streams if s not in painters and b"/PatternType" in s.head)])
+    _check_painting(b"\n".join([skeleton.text, *packed]), painters)
 
 
 def check_pages(document: Any) -> None:
@@ -82,6 +106,8 @@ def _check_dictionaries(text: bytes) -> None:
     """Widths of fonts and rows of predictors: numbers that a parser makes lists of."""
     if any(int(found[1]) > WIDEST_ROW for found in _COLUMNS.finditer(text)):
         raise bomb()
+    if any(int(n) > MOST_OBJECTS for found in _INDEX.finditer(text) for n in found[1].split()):
+        raise bomb()
     for found in _WIDTHS.finditer(text):
         numbers = [int(n) if n.isdigit() else -1 for n in _NESTED.sub(b" x ", found[1]).split()]
         if any(a >= 0 and b - a > WIDEST_RANGE for a, b in pairwise(numbers[:-1])):
@@ -89,19 +115,25 @@ def _check_dictionaries(text: bytes) -> None:
 
 
 def _check_mapping(body: bytes) -> None:
-    """Ranges of a mapping from codes to characters."""
+    """Ranges of a mapping from codes to characters; of single codes, and of lists, nothing can be made too much."""
     named = 0
-    for first, last in _MAPPED.findall(body):
+    for first, last in (pair for part in _ranges(body) for pair in _MAPPED.findall(_LIST.sub(b"[", part))):
         width = int(last, 16) - int(first, 16)
         named += max(width, 0)
         if width > WIDEST_RANGE or named > MOST_MAPPED:
             raise bomb()
 
 
+def _ranges(body: bytes) -> Iterator[bytes]:
+    """What stands before each word that ends a list of ranges, back to the last such word of any kind."""
+    parts = _SECTIONS.split(body)
+    yield from (part for part, word in zip(parts[::2], [*parts[1::2], b""], strict=True) if word in _RANGES)
+
+
 def _check_painting(text: bytes, streams: Sequence[Stream]) -> None:
     """What a page would paint: text, and forms that paint forms."""
     forms = {s.number: s for s in streams if _FORM.search(s.head)}
-    every = _named(text) if any(_PAINT.search(s.body) for s in streams) else {}
+    every = _anywhere(text) if any(_PAINT.search(s.body) for s in streams) else {}
     costs: dict[int, Cost] = {}
     for stream in streams:
         if len(stream.body) <= MOST_TEXT and not _PAINT.search(stream.body):
@@ -125,7 +157,7 @@ def _cost(
     painted = 0
     own = _named(stream.head)
     within = (*within, stream.number)
-    for name in _PAINT.findall(stream.body):
+    for name in map(unescaped, _PAINT.findall(stream.body)):
         if own.get(name, set()) & set(within):
             raise bomb()
         targets = [n for n in own.get(name) or every.get(name, ()) if n in forms and n not in within]
@@ -142,4 +174,12 @@ def _named(text: bytes) -> dict[bytes, set[int]]:
     for found in _XOBJECTS.finditer(text):
         for name, number in _NAMED.findall(found[1]):
             named.setdefault(name, set()).add(int(number))
+    return named
+
+
+def _anywhere(text: bytes) -> dict[bytes, set[int]]:
+    """The objects that a name stands for anywhere in the text: resources can be objects of their own."""
+    named: dict[bytes, set[int]] = {}
+    for name, number in _NAMED.findall(text):
+        named.setdefault(name, set()).add(int(number))
     return named

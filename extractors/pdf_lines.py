@@ -21,6 +21,8 @@ _SMALL: Final = 0.75
 """What is smaller than its neighbours by this, and beside them, is raised or lowered text of their line."""
 _STACKED: Final = 1.18
 """Characters set below each other are at most this far apart, in ems: less than lines are."""
+_SOLID: Final = 1.02
+"""Up to here, in ems, nothing is between them: no lines are so near each other."""
 _TIGHT: Final = 0.25
 """Characters this near, in ems, follow each other on a line."""
 _NO_START: Final = frozenset("、。，；：？！）》」』】〕〉”’…—·％%,.;:?!)]}")
@@ -150,7 +152,17 @@ def stacked(runs: Sequence[Run]) -> tuple[Run, ...]:
     steps = [b[0] - a[0] for column in columns.values() for a, b in pairwise(sorted(column))]
     if not steps or not 0.8 * size < median(steps) <= _STACKED * size or _are_tight(runs):
         return ()
+    if len(columns) > 1 and not _read_downwards(columns, solid=median(steps) <= _SOLID * size):
+        return ()
     return tuple(_turned(c, r, i) for c, r, i in signs)
+
+
+def _read_downwards(columns: dict[int, list[tuple[float, float]]], *, solid: bool) -> bool:
+    """Whether characters that stand in several columns may be read downwards: set `solid` below each other, or in more
+    rows than two lines of a label have (入党/年月, set wide). The column at the right, read first, is the longest.
+    """
+    heights = [len(column) for _, column in sorted(columns.items())]
+    return (solid or max(heights) > 2) and heights[-1] == max(heights)
 
 
 def _are_tight(runs: Sequence[Run]) -> bool:

@@ -9,6 +9,7 @@ from extractors.grid import Grid, Ruling, read_ruling
 from extractors.pdf_columns import Zone, text_zones
 from extractors.pdf_marks import Ground
 from extractors.pdf_sheet import DESCENT, Run, Sheet, Style
+from extractors.pdf_strokes import without_glyphs
 from extractors.pdf_tables import Owner, Stock, TableDraft, inner_grids, owner_of, table_draft
 from schema.document import Box, Picture
 
@@ -43,7 +44,7 @@ class PageDraft(NamedTuple):
 
 def read_page(sheet: Sheet) -> PageDraft:
     """The page's draft."""
-    ruling = read_ruling(sheet.rules)
+    ruling = without_glyphs(read_ruling(sheet.rules), sheet.runs)
     grids = tuple(g for g in ruling.grids if not _is_frame(g, sheet))
     on_page = _on_page(sheet)
     seen = [r for r in on_page if (r.style.ink == "dark" and r.style.size >= _TINY) or _is_visible(r, sheet)]

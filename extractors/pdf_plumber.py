@@ -17,6 +17,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from extractors.deadline import Check
 from extractors.pdf_device import PaintedPage
 from extractors.pdf_engine import corrupt
 from extractors.pdf_glyphs import characters, is_bold
@@ -49,12 +50,16 @@ _UNSEEN: Final = (3, 7)
 _EMBOLDENED: Final = (2, 6)
 
 
-def read_sheets(data: bytes, numbers: Collection[int]) -> dict[int, Sheet]:
-    """The sheets of the pages with these numbers (from 1), pictures without bytes. Raises Rejected (`corrupt`)."""
+def read_sheets(data: bytes, numbers: Collection[int], check: Check) -> dict[int, Sheet]:
+    """The sheets of the pages with these numbers (from 1), pictures without bytes. `check` is called before each.
+
+    Raises Rejected (`corrupt`).
+    """
     sheets: dict[int, Sheet] = {}
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             for number, page in enumerate(pdf.pages, 1):
+                check()
                 if number in numbers:
                     sheets[number] = _read_sheet(PaintedPage(pdf, page.page_obj, number), number)
                 page.close()

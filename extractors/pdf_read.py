@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final, Literal, NamedTuple
 
+from extractors.deadline import Check
 from extractors.pdf_engine import PdfiumError, open_document, pdfium, saved
 from extractors.pdf_guard import check_bytes, check_pages
 from extractors.pdf_images import read_pictures
@@ -35,24 +36,26 @@ class Book(NamedTuple):
 
     sheets: tuple[Sheet, ...]
     properties: tuple[tuple[str, str], ...]
+    layers_off: bool
 
 
-def read_book(data: bytes, engine: Engine) -> Book:
-    """The sheets of the PDF. Raises Rejected (`encrypted`, `corrupt`, `empty`, `bomb`)."""
-    check_bytes(data)
+def read_book(data: bytes, engine: Engine, check: Check) -> Book:
+    """The sheets of the PDF. Raises Rejected (`encrypted`, `corrupt`, `empty`, `bomb`), and what `check` raises."""
+    looked = check_bytes(data)
     document = open_document(data)
     try:
         check_pages(document)
-        return Book(_sheets(document, data, engine), _properties(document))
+        return Book(_sheets(document, data, engine, check), _properties(document), looked.layers_off)
     finally:
         document.close()
 
 
-def _sheets(document: Any, data: bytes, engine: Engine) -> tuple[Sheet, ...]:
+def _sheets(document: Any, data: bytes, engine: Engine, check: Check) -> tuple[Sheet, ...]:
     sheets: dict[int, Sheet] = {}
     pictures: dict[int, tuple[Picture, ...]] = {}
     changed = False
     for number in range(1, len(document) + 1):
+        check()
         page, flattened = _page(document, number)
         changed |= flattened
         if page is None:
@@ -65,7 +68,7 @@ def _sheets(document: Any, data: bytes, engine: Engine) -> tuple[Sheet, ...]:
         page.close()
     slow = [number for number in range(1, len(document) + 1) if number not in sheets]
     if slow:
-        for number, sheet in read_sheets(saved(document) if changed else data, slow).items():
+        for number, sheet in read_sheets(saved(document) if changed else data, slow, check).items():
             sheets[number] = sheet._replace(pictures=pictures.get(number, sheet.pictures))
     return tuple(sheets[number] for number in sorted(sheets))
 

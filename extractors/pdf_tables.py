@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from extractors.grid import Grid, GridCell
@@ -185,10 +187,13 @@ def _ground_of(ground: Ground, box: Box) -> Ground:
 def with_pictures(blocks: Sequence[Item], pictures: Sequence[Picture]) -> tuple[Item, ...]:
     """The blocks with the pictures, each before what begins below its upper edge."""
     items = list(blocks)
+    # The lowest upper edge so far: what is the first beyond a picture's own edge is found in it by halving.
+    edges = list(accumulate(map(_top, items), max))
     for picture in pictures:
         top = picture.box[1] if picture.box else 0.0
-        place = next((i for i, item in enumerate(items) if _top(item) > top), len(items))
+        place = bisect_right(edges, top)
         items.insert(place, picture)
+        edges.insert(place, top)
     return tuple(items)
 
 

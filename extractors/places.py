@@ -35,14 +35,24 @@ def places_of(reader: Reader, slot: Slot, hit: Hit) -> tuple[list[Spot], float]:
     first, second = (
         (_below, cells_right) if slot.relation == "below" or _titles_row(reader, spot) else (cells_right, _below)
     )
-    places = first(reader, spot, slot.offset, slot.cells)
+    printed = _printed_between(reader, slot) if slot.relation == "right" else frozenset[str]()
+    places = first(reader, spot, slot.offset, slot.cells, printed)
     if places:
         return places, 1.0 if (first is _below) == (slot.relation == "below") else OTHER_LAYOUT
     right = reader.sheet.right_of(spot)
     answered = (
         first is cells_right and right is not None and is_label(reader, right) and not _is_bare_label(reader, right)
     )
-    return (second(reader, spot, 0, 1) if stands_bare(spot, hit) and not answered else []), OTHER_LAYOUT
+    if not stands_bare(spot, hit) or answered:
+        return [], OTHER_LAYOUT
+    others = second(reader, spot, 0, 1, printed)
+    return [s for s in others if second is cells_right or not _answers_beside(reader, s)], OTHER_LAYOUT
+
+
+def _answers_beside(reader: Reader, spot: Spot) -> bool:
+    """Whether a cell is the place of the label to its left: one that has no answer in its own cell."""
+    left = reader.sheet.left_of(spot)
+    return left is not None and left.rows == spot.rows and is_label(reader, left) and _is_bare_label(reader, left)
 
 
 def stands_bare(spot: Spot, hit: Hit) -> bool:
@@ -50,14 +60,28 @@ def stands_bare(spot: Spot, hit: Hit) -> bool:
     return not squeeze(without_brackets(spot.text[hit.end :])).strip(":：")
 
 
-def cells_right(reader: Reader, spot: Spot, offset: int, count: int) -> list[Spot]:
-    """`count` cells to the right of a label, after `offset` others, up to the next label."""
+def _printed_between(reader: Reader, slot: Slot) -> frozenset[str]:
+    """What the blank prints in cells between a label and its place (总分 | 100 | …)."""
+    label = reader.template.sheet.spots[reader.template.labels[slot.label].spot]
+    place = reader.template.sheet.spots[slot.spot]
+    row = reader.template.sheet.row(place.table, place.row)
+    between = (s for s in row if label.col < s.col < place.col)
+    return frozenset(s.bare for s in between if reader.template.roles[s.order] == "serial")
+
+
+def cells_right(reader: Reader, spot: Spot, offset: int, count: int, printed: frozenset[str]) -> list[Spot]:
+    """`count` cells to the right of a label, after `offset` others and those that only say what is `printed` there, up
+    to the next label."""
     cells: list[Spot] = []
     following = reader.sheet.right_of(spot)
     while following is not None and len(cells) < offset + count:
         if is_label(reader, following):
             break
-        if not is_photo(following.bare) and not (following.rows > spot.rows and not _has_words(following)):
+        if (
+            following.bare not in printed
+            and not is_photo(following.bare)
+            and not (following.rows > spot.rows and not _has_words(following))
+        ):
             cells.append(following)
         following = reader.sheet.right_of(following, spot.row)
     return cells[offset:] or cells[-1:]
@@ -73,7 +97,7 @@ def _titles_row(reader: Reader, spot: Spot) -> bool:
     ]
     if not beside or not all(_is_bare_label(reader, s) for s in (spot, *beside)):
         return False
-    return bool(_below(reader, spot, 0, 1)) and all(_below(reader, s, 0, 1) for s in beside)
+    return bool(_below(reader, spot)) and all(_below(reader, s) for s in beside)
 
 
 def _is_bare_label(reader: Reader, spot: Spot) -> bool:
@@ -86,7 +110,9 @@ def _is_field_label(reader: Reader, spot: Spot) -> bool:
     return any(h.label in reader.template.fielded and _heads(reader, h) for h in reader.by_spot.get(spot.order, ()))
 
 
-def _below(reader: Reader, spot: Spot, _offset: int, _count: int) -> list[Spot]:
+def _below(
+    reader: Reader, spot: Spot, _offset: int = 0, _count: int = 1, _printed: frozenset[str] = frozenset()
+) -> list[Spot]:
     """The cell under a label: by rank where a row of titles stands over as many open cells, else by the grid."""
     row = spot.row + spot.rows
     titles = [s for s in reader.sheet.row(spot.table, spot.row) if _is_title(s, spot)]
@@ -146,23 +172,48 @@ def rest_on_next_page(reader: Reader, spot: Spot) -> list[Spot]:
 
 
 def column_under(reader: Reader, hit: Hit) -> list[Spot]:
-    """The cells under a column title, down to the next label or the end of the table: by rank in rows that have as many
-    cells as there are titles, else by the columns they share."""
+    """The cells under a column title, down to the next label or the end of the table, and on in a table that goes on
+    with the list."""
     title = reader.sheet.spots[hit.spot]
     first = title.row + title.rows
     titles = [s for s in reader.sheet.row(title.table, first - 1) if not _spans_past(s, first)]
+    cells, ended = _column(reader, title, titles, title.table, first)
+    table = title.table
+    while not ended and (following := _continued(reader, table, titles)) is not None:
+        table = following
+        more, ended = _column(reader, title, titles, table, 0)
+        cells += more
+    return cells
+
+
+def _column(reader: Reader, title: Spot, titles: list[Spot], table: int, first: int) -> tuple[list[Spot], bool]:
+    """The cells under a title from a table's row on, and whether the list ends before the table does: by rank in rows
+    that have as many cells as there are titles, else by the columns they share."""
     cells: list[Spot] = []
-    for row in range(first, reader.sheet.height(title.table)):
-        there = [s for s in reader.sheet.row(title.table, row) if s.row >= first]
+    for row in range(first, reader.sheet.height(table)):
+        there = [s for s in reader.sheet.row(table, row) if s.row >= first]
         own = [s for s in there if s.row == row]
-        if not own or _row_has_label(reader, own[0], title):
-            if own:
-                break
+        if own and _row_has_label(reader, own[0], first):
+            return cells, True
+        if not own or [s.fold for s in own] == [t.fold for t in titles]:
             continue
         cell = there[titles.index(title)] if len(there) == len(titles) else max(there, key=lambda s: _shared(s, title))
         if cell.row == row and _shared(cell, title):
             cells.append(cell)
-    return cells
+    return cells, False
+
+
+def _continued(reader: Reader, table: int, titles: list[Spot]) -> int | None:
+    """The table that goes on with a list: the next one, as wide, with nothing before it but a blank line or 续表."""
+    last = reader.sheet.last_of(table)
+    for spot in reader.sheet.spots[last + 1 :]:
+        if spot.kind == "cell":
+            row = reader.sheet.row(spot.table, 0)
+            alike = len(row) == len(titles) and not any(is_label(reader, s) for s in row)
+            return spot.table if alike else None
+        if spot.bare and not spot.bare.startswith("续"):
+            return None
+    return None
 
 
 def _spans_past(spot: Spot, row: int) -> bool:
@@ -174,12 +225,16 @@ def _shared(spot: Spot, title: Spot) -> int:
     return max(0, min(spot.col + spot.cols, title.col + title.cols) - max(spot.col, title.col))
 
 
-def _row_has_label(reader: Reader, spot: Spot, title: Spot) -> bool:
-    """Whether a label of the blank begins in the cell's row: then the list has ended (a merged label may go on)."""
-    return any(
-        s.row >= title.row + title.rows and is_label(reader, s) and not _row_title(reader, s)
-        for s in reader.sheet.row(spot.table, spot.row)
-    )
+def is_under(cell: Spot, title: Spot) -> bool:
+    """Whether a cell stands under a title and (nearly) as wide, or lies in a table that goes on with the list."""
+    return cell.table != title.table or 2 * _shared(cell, title) > max(cell.cols, title.cols)
+
+
+def _row_has_label(reader: Reader, spot: Spot, first: int) -> bool:
+    """Whether a label of the blank begins in the cell's row: then the list has ended (a merged label may go on, and
+    one that reaches over several of the list's named rows is their group)."""
+    labels = [s for s in reader.sheet.row(spot.table, spot.row) if s.row >= first and is_label(reader, s)]
+    return bool(labels) and not any(_row_title(reader, s) for s in labels)
 
 
 def _row_title(reader: Reader, spot: Spot) -> bool:

@@ -10,7 +10,7 @@ from extractors.blank import Template, read_blank
 from extractors.crops import field_crops, seals_shown
 from extractors.facts import read_facts
 from extractors.fields import SURE, answers_of, read_fields
-from extractors.form import Alignment, Answer, align
+from extractors.form import Alignment, Answer, align, checked
 from extractors.formats import open_
 from extractors.identity import Identity, identity, schools_in
 from extractors.parts import Span, pages, spans
@@ -24,9 +24,13 @@ from schema.record import Field, Kind, Record, TemplateMatch
 _OWN_FORM: Final = 0.6
 """Share of the blank's labels that a sheet must have to be this form at all."""
 _SAME_TEMPLATE: Final = 0.75
+_NO_OPTION: Final = 0.6
+"""How sure words are that stand where options are offered, and are none of them."""
 _FOREIGN_SHOWN: Final = 12
 _MOST_TEXT: Final = 100_000
 """Characters of a document that are kept to be compared: a hundred pages. All of them count where fields are read."""
+_ROOM: Final = re.compile(r"工作[室站]")
+"""A deck of slides that names one and is of no other kind shows it."""
 _ENCLOSURE: Final = re.compile(r"附件?[\d一二三四五]*[:.、]?")
 _OTHER_TITLE: Final = re.compile(r"20\d\d年?版|[\u3400-\u9fff]{2,3}[省市县区]")
 
@@ -84,6 +88,8 @@ def _kind(document: Document, titles: tuple[str, ...], match: TemplateMatch | No
     if classify.is_notice(titles, document):
         return "notice"
     kind = classify.classify(shape, campaign.kinds)
+    if kind == "other" and document.format == "pptx" and _ROOM.search(shape.text):
+        return "showcase"
     form_like = match is not None and classify.is_form_like(titles)
     return "application_form" if kind == "other" and form_like else kind
 
@@ -150,7 +156,7 @@ def _template(blank: bytes, aliases: tuple[tuple[str, tuple[str, ...]], ...]) ->
     known: dict[str, tuple[str, ...]] = {}
     for label, others in aliases:
         known[label] = tuple(dict.fromkeys((*known.get(label, ()), *others)))
-    return read_blank(open_(blank), known)
+    return checked(read_blank(open_(blank), known))
 
 
 def _template_match(
@@ -233,9 +239,11 @@ def _plain_field(answer: Answer) -> Field:
         return Field(status="missing", confidence=0.95)
     sure = round(answer.sure, 3)
     value = answer.text
-    if answer.choice is not None:
+    if answer.choice is not None and (answer.choice.chosen or not any(map(str.isalnum, value))):
         value = "、".join(answer.choice.chosen)
         sure = round(answer.sure * answer.choice.sure, 3)
+    elif answer.choice is not None:
+        sure = min(sure, _NO_OPTION)
     if not value:
         return Field(raw=answer.raw, status="blank", confidence=sure, where=answer.where)
     return Field(

@@ -3,21 +3,19 @@
 import re
 from typing import Final, Literal
 
-from extractors.printed import (
-    Gap,
-    drawn,
-    gaps,
-    has_boxes,
-    is_hint,
-    is_photo,
-    is_prompt,
-    is_worded,
-    listed_options,
-)
+from extractors.gaps import Gap, drawn, gaps
+from extractors.options import is_worded, listed_options
+from extractors.printed import DATE_BLANK, has_boxes, is_hint, is_photo, is_prompt
 from extractors.spots import Sheet, Spot
-from extractors.text import BOXES, TICKED, fold, squeeze
+from extractors.text import BOXES, TICKED, fold, half, squeeze
 
 Role = Literal["empty", "answer", "label", "inline", "serial", "photo", "note"]
+_SIGNS: Final = re.compile(r"[\u3400-\u9fff]{2,}(?:签名|签字|签章|盖章|公章)[:：]?")
+"""Words that say who signs: where the cell beside them is empty, they are its label."""
+_SIGNED_COLUMN: Final = re.compile(
+    r"[\u3400-\u9fff]{0,6}(?:签名|签字|签章|盖章|公章)(?:[(（/](?:签名|签字|签章|盖章|公章)[)）]?)?[:：]?"
+)
+"""Words of signing that may be a column's title: 经办人签章, 签名（盖章）."""
 _SERIAL: Final = re.compile(r"[(（]?\d{1,3}(?:[)）.、]|%|％|分)?")
 
 
@@ -32,7 +30,7 @@ def read_roles(sheet: Sheet) -> tuple[Role, ...]:
 def _line_role(spot: Spot) -> Role:
     if not spot.bare:
         return "empty"
-    return "inline" if spot_gaps(spot) or _option_line(spot.plain) else "note"
+    return "inline" if spot_gaps(spot) or _option_line(spot) else "note"
 
 
 def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
@@ -44,10 +42,11 @@ def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
         return "serial"
     labelled = _is_labelled(spot, sheet, roles)
     if has_boxes(spot.bare):
-        return "answer" if labelled and not _option_line(spot.plain) else "inline"
+        room = spot.text.startswith("\n") and _beside_label(spot, sheet, roles)
+        return "answer" if labelled and (room or not _option_line(spot)) else "inline"
     if is_hint(spot.plain):
-        return "label" if _heads_column(spot, sheet) else "answer" if labelled else "note"
-    if not labelled and options_at(spot.plain):
+        return _hint_role(spot, sheet, labelled=labelled)
+    if not labelled and _option_line(spot):
         return "inline"
     if spot_gaps(spot):
         return _gap_role(spot, sheet, roles)
@@ -58,6 +57,28 @@ def _cell_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
     if _is_under_title(spot, sheet, roles) and _is_open(spot, sheet):
         return "answer"
     return "label"
+
+
+def _hint_role(spot: Spot, sheet: Sheet, *, labelled: bool) -> Role:
+    """What a cell is that holds but a hint: a column's title (学分), a label to sign beside (申请人签字), an answer."""
+    if not any(c.isalnum() or c in "()_.…:" for c in spot.plain):
+        return "serial"
+    right = sheet.right_of(spot)
+    signs_beside = right is not None and not right.bare and _SIGNS.fullmatch(spot.bare) is not None
+    if (
+        signs_beside
+        or _titles_signatures(spot, sheet)
+        or (not DATE_BLANK.search(spot.plain) and _heads_column(spot, sheet))
+    ):
+        return "label"
+    return "answer" if labelled else "note"
+
+
+def _titles_signatures(spot: Spot, sheet: Sheet) -> bool:
+    """Whether a cell with words of signing stands among the titles of columns (经办人签章), the cell under it empty."""
+    below, row = sheet.below(spot), sheet.row(spot.table, spot.row)
+    alone = _SIGNED_COLUMN.fullmatch(spot.bare) is not None and len(row) > 2 and all(s.bare for s in row)
+    return alone and below is not None and not below.bare
 
 
 def _heads_column(spot: Spot, sheet: Sheet) -> bool:
@@ -131,13 +152,15 @@ def _gap_role(spot: Spot, sheet: Sheet, roles: list[Role]) -> Role:
         return "label"
     if _beside_label(spot, sheet, roles) or _is_under_title(spot, sheet, roles):
         return "answer"
+    if spot.text.startswith("\n") and _is_labelled(spot, sheet, roles):
+        return "answer"
     named = any(g.label and not is_hint(g.label) for g in found)
     return "inline" if named or not _is_labelled(spot, sheet, roles) else "answer"
 
 
-def _option_line(plain: str) -> bool:
+def _option_line(spot: Spot) -> bool:
     """Whether a label with a colon stands before options: `性别：□男 □女`, `密级：公开 / 内部`."""
-    return options_at(plain) > 0
+    return options_at(half(spot.text)) > 0
 
 
 def options_at(plain: str) -> int:
@@ -151,4 +174,4 @@ def options_at(plain: str) -> int:
 
 def spot_gaps(spot: Spot) -> tuple[Gap, ...]:
     """The gaps of a spot's text, over all its paragraphs."""
-    return gaps("\n".join(drawn(p) for p in spot.paragraphs), spot.text)
+    return gaps("\n".join(drawn(p) for p in spot.paragraphs), spot.text, rooms=spot.kind == "line")

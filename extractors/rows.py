@@ -14,8 +14,13 @@ from schema.record import Quote, Where
 
 Columns = Mapping[str, str]
 """The name of a column → a regular expression for its title, in half-width text without white space."""
-_TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总数|汇总|备注|说明|注)(?:[:：]|$|\d)")
+_TOTAL: Final = re.compile(
+    r"^(?:合计|总计|小计|共计|总数|汇总|备注|说明|注"
+    r"|(?:活动)?总次数|本页小计|累计)(?:[:：]|$|\d"
+    r"|[(（])"
+)
 _HEADER_ROWS: Final = 6
+_SHORT_GROUP: Final = 12
 
 
 class Row(NamedTuple):
@@ -113,12 +118,13 @@ def _find_header(table: Table, columns: Columns, needed: Sequence[str], least: i
 
 
 def _header(table: Table, row: Sequence[Cell], columns: Columns) -> _Header | None:
-    """The columns that a row names; the first name that comes again begins a second list beside the first."""
+    """The columns that a row names; the first title that comes again begins a second list beside the first."""
     lists: list[_List] = [_List({}, {})]
     for cell in row:
         words = squeeze(half(cell.text))
         key = next((name for name in lists[0].names.values() if name not in _NUMBERS), None)
-        if key and column_of(words, columns) == key and lists[-1].names:
+        title = lists[0].titles[key] if key else ""
+        if key and lists[-1].names and (words == title or (words.endswith("姓名") and title.endswith("姓名"))):
             lists.append(_List({}, {}, _over(table, cell)))
         name = column_of(words, columns, lists[-1].titles)
         if name:
@@ -146,7 +152,7 @@ def column_of(words: str, columns: Columns, taken: Collection[str] = ()) -> str 
 
 def _rows(table: Table, header: _Header, start: int, title: str, columns: Columns) -> Iterator[Row]:
     over = [squeeze(half(c.text)) for row in table.by_row[: max(start - 1, 0)] for c in row if c.text.strip()]
-    title, group = " ".join((title, *over)), ""
+    title, group = " ".join((title, *over)), over[-1] if over and start > 1 and len(over[-1]) <= _SHORT_GROUP else ""
     for number, row in enumerate(table.by_row):
         full = [cell for cell in row if cell.text.strip()]
         if number < start or not full:

@@ -1,150 +1,100 @@
 """In: an activity log. Out: its rows, each counted or not and why, and how many activities it proves."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from typing import Final
 
-from extractors.report import Report, Statement
-from extractors.rows import Row, bare_rows, rows_of, tables_of
+from extractors.report import SURE, Report, Statement
+from extractors.rows import Row
+from extractors.rows_log_days import day_of
+from extractors.rows_log_found import headed_sums, is_sum, log_rows, sums_of_kinds
+from extractors.rows_log_reasons import OTHER_KIND, Log, about, is_plan, parts_of, reason_against
 from extractors.text import half, squeeze
-from extractors.values import dates
-from schema.document import Document
-from schema.record import LoggedActivity, Part
+from schema.record import LoggedActivity
 
-_COLUMNS: Final = {
-    "year": r"年份|年度|学年",
-    "day": r".{0,5}(?:日期|时间|年月|月日|月份)(?:[(（].*)?|年月日|何时|抵达日|起止.*",
-    "theme": (
-        r"(?:活动|研修|培训|研讨)?(?:主题|内容|名称|题目|课题|项目|专题|事项|事由)(?:及.*|[(（/、和与].*)?"
-        r"|研修活动|活动|做了什么"
-    ),
-    "place": r"(?:活动|研修|举办)?(?:地点|场所|地址)",
-    "form": r"(?:活动|研修)?(?:形式|方式|类型|类别)",
-    "people": r"(?:参加|参与|出席|参训|到会)?(?:人数|人员|对象|人次)(?:[(（].*)?|参加人",
-    "by": r"(?:主办|组织|承办|开展)?(?:部门|单位)|主办(?:方|者)|组织者",
-    "remark": r"备注|说明|状态|完成情况|落实情况|开展情况|是否.{0,6}|结果|实施情况|后续",
-}
-_MONTH: Final = re.compile(r"\d{1,2}\s*[月.\-/]|[一二三四五六七八九十]{1,2}月")
-_YEAR: Final = re.compile(r"(20\d\d)年?(?:[-—~至/](?:20)?\d\d)?(学年)?")
-_LAST_MONTH_OF_SCHOOL_YEAR: Final = 8
-"""March of the school year 2022 is in 2023."""
-_MONTH_MARK: Final = re.compile(r"(?<=\d)[.\-/](?=\d)")
-"""Between month and day, where the year stands elsewhere."""
-_OTHERS: Final = re.compile(r"支部|教研组|备课组|年级|工会|团委|少先队|教导处|德育处|学校$|办公室")
-_CANCELLED: Final = re.compile(
-    r"取消|未开展|未举行|未举办|未实施|未进行|没有开展|停办|停开|作废|搁置|未成行|暂停|中止|流产|未完成"
-    r"|不计次|不计入|旁听"
-)
-_POSTPONED: Final = re.compile(r"(?:延期|推迟|改期|顺延|暂缓|延后)(?!(?:至|到)(?!下|另|明)|为|举行|举办|开展|完成)")
-_PLANNED: Final = re.compile(
-    r"^(?:拟(?=[:：开举])|计划(?=[:：开举])|待(?:开展|举办|定|办))|待开展|待定|未到|计划中|筹备"
-)
-_NOT_ONE: Final = re.compile(r"^(?:否(?!则)|[×✗✘xX]|无$|未(?!来))")
-_PARTS: Final[tuple[tuple[Part, str], ...]] = (
-    ("plan", r"(?:活动)?(?:计划|方案|通知)"),
-    ("theme", r"(?:活动)?主题"),
-    ("exchange", r"(?:研讨|互动)?交流|研讨"),
-    ("record", r"(?:活动)?记录|照片|签到"),
-    ("summary", r"(?:活动)?小结|总结|简讯|报道"),
-)
-_TICK: Final = re.compile(r"^(?:√|✓|✔|☑|■|有|是|已|齐|Y|y|1)")
+_TIMES: Final = re.compile(r"(\d{1,2})(?:次|场)?")
+_STATED: Final = re.compile(r"(?<![\d.])(\d{1,3})\s*[次场](?!序)")
+_UNSURE: Final = 0.7
+_MIXED: Final = 0.85
+"""Where rows are of several kinds and nothing says which of them count."""
 
 
 def logged(report: Report) -> tuple[LoggedActivity, ...]:
     """The rows of its logs in order: those outside the period, cancelled or repeated are there and don't count."""
+    found = log_rows(report.document)
+    rows = tuple(row for row in found if not is_sum(row))
+    log = about(report, rows)
     seen: set[tuple[str, str]] = set()
-    return tuple(_activity(report, row, seen) for row in _log_rows(report.document))
+    serial = _is_serial(rows, {total for row in found if is_sum(row) for total in _stated(row)})
+    return tuple(_activity(report, row, log, seen, serial=serial) for row in rows)
 
 
-def _log_rows(document: Document) -> Iterator[Row]:
-    columns = {**_COLUMNS, **{f"part {part}": pattern for part, pattern in _PARTS if part != "theme"}}
-    rows = rows_of(document, columns, ("day", "theme")) or rows_of(document, columns, ("theme", "place"))
-    year = ""
-    for row in rows or bare_rows(document, _bare(document)):
-        year = squeeze(row.get("year")) or year
-        if not row.titles and not _MONTH.search(half(row.get("day"))):
-            continue
-        if not row.is_total and squeeze(row.get("theme")):
-            yield row._replace(cells={**row.cells, "year": year})
-
-
-def _bare(document: Document) -> dict[int, tuple[dict[int, str], ...]]:
-    """Of tables without a header: the column of days, and the one of themes right after it."""
-    found: dict[int, tuple[dict[int, str], ...]] = {}
-    for table, _ in tables_of(document):
-        days = Counter(c.col for c in table.cells if _MONTH.search(half(c.text)) and len(squeeze(c.text)) < 24)
-        if days and (best := days.most_common(1)[0])[1] >= max(2, table.rows // 2):
-            found[table.index] = ({best[0]: "day", best[0] + 1: "theme"},)
-    return found
-
-
-def activities_logged(rows: tuple[LoggedActivity, ...]) -> list[Statement]:
-    """How many activities the log proves: its rows that count."""
-    counted = [row for row in rows if row.counts]
+def activities_logged(report: Report, rows: Sequence[LoggedActivity]) -> list[Statement]:
+    """How many activities the log proves: its rows that count. Nothing from a plan."""
+    found = log_rows(report.document)
     if not rows:
+        return [Statement(number, SURE, (quote,), 3) for number, quote in sums_of_kinds(report.document)]
+    if is_plan(report, found):
         return []
-    doubtful = [row for row in counted if not row.day]
-    return [Statement(len(counted), 0.95 if not doubtful else 0.7, tuple(row.quote for row in counted), 3)]
+    counted = [row for row in rows if row.counts]
+    number = sum(row.times for row in counted)
+    quotes = tuple(row.quote for row in counted)
+    return [Statement(number, _sureness(report, counted, found, number), quotes, 3)]
 
 
-def _activity(report: Report, row: Row, seen: set[tuple[str, str]]) -> LoggedActivity:
-    day = _day(row)
+def _sureness(report: Report, counted: Sequence[LoggedActivity], found: Sequence[Row], number: int) -> float:
+    """How sure the number is: a sum that the log states itself speaks for it or against it."""
+    sums = {total for row in found if is_sum(row) for total in _stated(row)}
+    parts = sum(headed_sums(report.document))
+    if sums or parts:
+        return SURE if number in {*sums, parts} and not (parts and parts != number) else _UNSURE
+    if any(not row.day for row in counted):
+        return _UNSURE
+    kinds = {
+        squeeze(row.get("form")) for row in found if re.search(r"性质|归属|类[型别]|属性", row.titles.get("form", ""))
+    }
+    return _MIXED if len(kinds - {""}) > 1 and not any(OTHER_KIND.search(kind) for kind in kinds) else SURE
+
+
+def _stated(row: Row) -> Iterator[int]:
+    """The number of activities that a row of sums states."""
+    if times := _TIMES.fullmatch(squeeze(half(row.get("times")))):
+        yield int(times[1])
+        return
+    words = half(" ".join(dict.fromkeys((row.quote.text, *row.cells.values(), *row.extra))))
+    yield from (int(number) for number in _STATED.findall(words))
+    if re.search(r"次数|场次", words):
+        yield from (int(number) for number in re.findall(r"(?<![\d.])\d{1,3}(?![\d.])", words))
+
+
+def _is_serial(rows: Sequence[Row], sums: Set[int]) -> bool:
+    """Whether the column of times numbers the rows (1, 2, 3 …, anew in each term) and says nothing of how often."""
+    times = [_TIMES.fullmatch(squeeze(half(row.get("times")))) for row in rows if row.get("times")]
+    numbers = [int(found[1]) for found in times if found]
+    if len(numbers) < max(2, len(times)) or sum(numbers) in sums or "实际" in rows[0].titles.get("times", ""):
+        return False
+    return all(number in (1, before + 1) for before, number in pairwise([0, *numbers]))
+
+
+def _activity(report: Report, row: Row, log: Log, seen: set[tuple[str, str]], *, serial: bool) -> LoggedActivity:
+    day = day_of(row)
     theme = squeeze(half(row.get("theme")))
-    reason = _reason(report, row, day)
-    key = (day or squeeze(row.get("day")), theme)
+    reason = reason_against(report, row, day, log)
+    key = (day or squeeze("".join(row.get(name) for name in ("year", "day", "serial")) + row.group + row.title), theme)
     if not reason and key in seen:
         reason = "与前面的一行重复（日期、主题相同），不重复计"
     if not reason:
         seen.add(key)
+    times = None if serial else _TIMES.fullmatch(squeeze(half(row.get("times"))))
     return LoggedActivity(
         day=day,
         theme=row.get("theme"),
         place=row.get("place"),
         people=row.get("people"),
+        times=int(times[1]) if times else 1,
         counts=not reason,
         reason=reason,
-        parts=_parts(row),
+        parts=parts_of(row),
         quote=row.quote,
     )
-
-
-def _day(row: Row) -> str:
-    """The day, or the month, on which it was; the year's own column, group row or title stands in for one left out."""
-    words = row.get("day")
-    found = dates(words) if re.search(r"\d{4}", half(words)) or not row.get("year") else ()
-    if not found or not found[0].possible:
-        years = (_YEAR.search(half(text)) for text in (row.get("year"), row.group, row.title))
-        if year := next(filter(None, years), None):
-            found = dates(f"{year[1]}年{_MONTH_MARK.sub('月', half(words).strip())}")
-            if found and year[2] and found[0].month <= _LAST_MONTH_OF_SCHOOL_YEAR:
-                found = (found[0]._replace(year=found[0].year + 1),)
-    return found[0].text if found else ""
-
-
-def _reason(report: Report, row: Row, day: str) -> str:
-    """Why the row doesn't count, in Chinese; empty where it does."""
-    said = " ".join((row.get("remark"), row.get("people"), row.get("form"), row.get("theme"), *row.extra))
-    if cancelled := _CANCELLED.search(said):
-        return f"注明“{cancelled.group()}”，不计"
-    if postponed := _POSTPONED.search(row.get("remark")):
-        return f"注明“{postponed.group()}”，没有写清改到哪天，不计"
-    if planned := _PLANNED.search(squeeze(row.get("theme"))):
-        return f"注明“{planned.group()}”，不计"
-    if _PLANNED.search(squeeze(row.get("remark"))) or _NOT_ONE.match(squeeze(row.get("remark"))):
-        return f"注明“{squeeze(row.get('remark'))}”，不计"
-    if _OTHERS.search(by := squeeze(row.get("by"))) and "工作室" not in by + row.get("theme"):
-        return f"由“{by}”举办，不是工作室的活动，不计"
-    if day and not report.start[: len(day)] <= day <= report.end[: len(day)]:
-        return f"不在建设周期（{report.start} 至 {report.end}）之内，不计"
-    return ""
-
-
-def _parts(row: Row) -> tuple[Part, ...]:
-    """Which of 五有 the row shows: its theme, and a column of its own that is ticked or filled."""
-    found: list[Part] = ["theme"] if squeeze(row.get("theme")) else []
-    for part, _ in _PARTS:
-        words = squeeze(half(row.get(f"part {part}")))
-        if words and (_TICK.match(words) or (len(words) > 1 and not re.match(r"无|否|没有|×|未", words))):
-            found.append(part)
-    return tuple(part for part, _ in _PARTS if part in found)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from extractors.facts_sets import base
+from extractors.prose import Sentence
 from extractors.report import Report, Statement, any_of
 from extractors.rows import quoted
 from extractors.text import BOXES, TICKED, TICKS, half, squeeze
@@ -22,7 +24,8 @@ _NO_TITLE: Final = re.compile(r"^(?:无|否|没有|不具备|不符合|缺|未�
 _YES_TITLE: Final = re.compile(r"^(?:有|是|具备|符合|达标|已有|YES|Yes|Y)$")
 _LONGEST_ITEM: Final = 40
 _RESULT: Final = re.compile(
-    rf"结果|情况|是否|有/?无|查看|达标|结论|评定|现状|得分|检查|核查|打勾|评判|评估|所见|第.次|[{TICKS}]"
+    rf"结果|情况|是否|有/?无|查看|自查|复核|复查|认定|达标|结论|评定|现状|得分|检查|核查|打勾|评判|评估"
+    rf"|所见|第.次|[{TICKS}]"
 )
 _INLINE: Final = re.compile(
     rf"([{TICKED}{TICKS}{BOXES}])\s*(有|是|具备|符合|无|否|没有|不具备|不符合)|(有|是|具备|符合|无|否|没有"
@@ -38,7 +41,7 @@ def base_seen(report: Report) -> list[Statement]:
         if item not in seen:
             seen[item], quotes[item] = yes, quote
     if not seen:
-        return []
+        return base(report)
     value = tuple(item for item in report.words.base if seen.get(item))
     asked = all(item in seen for item in report.words.base)
     return [Statement(value, 0.95 if asked else 0.6, tuple(quotes[item] for item in value), 3)]
@@ -46,7 +49,7 @@ def base_seen(report: Report) -> list[Statement]:
 
 def _answers(report: Report) -> Iterator[tuple[str, bool, Quote]]:
     for table in report.document.tables:
-        across = [*_ticked(report, table), *_across(report, table)]
+        across = [*_ticked(report, table), *_across(report, table), *_under_yes_and_no(report, table)]
         yield from across
         if across:
             continue
@@ -60,10 +63,28 @@ def _answers(report: Report) -> Iterator[tuple[str, bool, Quote]]:
             if answer is not None:
                 yield from ((item, answer, quoted(table, cell)) for item in items)
     for sentence in report.sentences:
+        if not sentence.from_cell and _inline(sentence.plain) is None:
+            yield from _signed(report, sentence)
         items = [i for i, patterns in report.words.base.items() if any_of(patterns).search(sentence.plain)]
         answer = _inline(sentence.plain)
         if len(items) == 1 and answer is not None and not sentence.from_cell:
             yield items[0], answer, sentence.quote
+
+
+_AFTER: Final = re.compile(
+    rf"[^{TICKED}{TICKS}{BOXES}×✗✘()（）、,，;；\s]{{0,8}}\s*(?:[(（]\s*([{TICKED}{TICKS}×✗✘□☐]?)\s*[)）]"
+    rf"|([{TICKED}{TICKS}×✗✘□☐]))"
+)
+"""The sign right behind an item, also in brackets; brackets left empty are none."""
+
+
+def _signed(report: Report, sentence: Sentence) -> Iterator[tuple[str, bool, Quote]]:
+    """The items of a line without a table, each with its sign behind it: `旗√ 徽√`, `有党徽（　）`."""
+    for item, patterns in report.words.base.items():
+        signs = [_AFTER.match(sentence.plain, m.end()) for m in any_of(patterns).finditer(sentence.plain)]
+        found = [(sign[1] or sign[2] or "") for sign in signs if sign]
+        if found:
+            yield item, all(sign and sign in TICKED + TICKS for sign in found), sentence.quote
 
 
 def _ticked(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
@@ -92,6 +113,17 @@ def _across(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
                 yield named[cell.col][0], _NO.match(words) is None, quoted(table, named[cell.col][1])
 
 
+def _under_yes_and_no(report: Report, table: Table) -> Iterator[tuple[str, bool, Quote]]:
+    """The items of a table that lists them under 有 and 无."""
+    head = {cell.col: squeeze(half(cell.text)) for cell in table.by_row[0]} if table.by_row else {}
+    if len(head) != 2 or not all(_YES_TITLE.match(words) or _NO_TITLE.match(words) for words in head.values()):
+        return
+    for row in table.by_row[1:]:
+        for cell in row:
+            for item in _items(report, (cell,))[0]:
+                yield item, _YES_TITLE.match(head.get(cell.col, "")) is not None, quoted(table, cell)
+
+
 def _items(report: Report, row: tuple[Cell, ...]) -> tuple[tuple[str, ...], Cell | None]:
     """Which of the six a row asks for, by the first cell that names any of them."""
     for cell in row:
@@ -108,7 +140,7 @@ def _answer(row: tuple[Cell, ...], item: Cell, titles: dict[int, str]) -> bool |
     answer = _inline(squeeze(half(item.text)))
     for cell in row:
         words = squeeze(half(cell.text))
-        title = titles.get(cell.col, "")
+        title = re.sub(r"[(（].*", "", titles.get(cell.col, "")) or titles.get(cell.col, "")
         if cell is item or not words or cell.col < item.col:
             continue
         said = _inline(words)

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from extractors.pdf_build import blocks
+from extractors.pdf_draw import draw_page
 from extractors.pdf_engine import open_document
 from extractors.pdf_flow import read_flows
 from extractors.pdf_guard import check_bytes, check_pages
@@ -102,8 +103,8 @@ def read_scans(data: bytes, numbers: Sequence[int], most: int) -> dict[int, Scan
         pages: dict[int, ScanPage] = {}
         for number in numbers:
             page = pdf[number - 1]
-            dpi = min(_DRAWN, 72 * (_MOST_PIXELS / (page.get_width() * page.get_height())) ** 0.5)
-            picture = np.asarray(page.render(scale=dpi / 72).to_pil().convert("RGB"))
+            dpi = min(_DRAWN, 72 * (_MOST_PIXELS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
+            picture = np.asarray(draw_page(page, dpi / 72))
             pages[number] = image_page(picture, dpi, number)
             page.close()
         return pages

@@ -187,7 +187,8 @@ def _band(dark: Grey) -> tuple[int, int]:
     """
     counts = dark.sum(axis=1)
     filled = counts > max(1, 0.02 * counts.max())
-    runs = filled_runs(filled)
+    # Of strokes no wider than a pixel no row is filled.
+    runs = filled_runs(filled) or filled_runs(counts > 0)
     inner = [r for r in runs if r[1] > 0.2 * len(counts) and r[0] < 0.8 * len(counts)] or runs
     inner = [r for r in inner if counts[r[0] : r[1]].sum() > _LEAST] or inner
     return (inner[0][0], inner[-1][1]) if inner else (0, 0)

@@ -19,6 +19,10 @@ from schema.record import Rejected
 
 MOST_PIXELS: Final = 80_000_000
 MOST_PAGES: Final = 100
+_LARGE: Final = 40_000_000
+"""Pixels; a larger picture is halved as soon as it is decoded: a page at 300 dpi has a quarter of them."""
+_MOST_HELD: Final = 120_000_000
+"""Pixels of all pages together, three bytes each."""
 _LEAST_SIDE: Final = 200
 """Pixels; what is smaller is an icon, no page."""
 _SEEN: Final = 24
@@ -47,6 +51,9 @@ def load_image(data: bytes) -> list[Photo]:
     except Image.DecompressionBombError as error:
         raise _bomb() from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        if "memory" in str(error):
+            # Pillow's word for it; in a fresh process there may be enough.
+            raise MemoryError from error
         raise Rejected("corrupt", "图片已损坏，打不开；请再扫描或拍照后重新报送") from error
 
 
@@ -61,11 +68,15 @@ def _register_heic() -> None:
 
 def _pages(image: Image.Image) -> list[Photo]:
     pages: list[Photo] = []
+    held = 0
     for frame in ImageSequence.Iterator(image):
         if frame.width * frame.height > MOST_PIXELS or len(pages) >= MOST_PAGES:
             raise _bomb()
         if min(frame.size) >= _LEAST_SIDE:
-            pages.append(Photo(_pixels(frame), _resolution(frame)))
+            pages.append(_photo(frame))
+            held += pages[-1].pixels.size // 3
+        if held > _MOST_HELD:
+            raise Rejected("bomb", "图片的页数太多、太大，没有打开；请拆开或用 200 dpi 扫描后重新报送")
         if image.format not in ("TIFF", "HEIF"):
             break
     if not pages:
@@ -75,20 +86,34 @@ def _pages(image: Image.Image) -> list[Photo]:
     return pages
 
 
+def _photo(frame: Image.Image) -> Photo:
+    dpi = _resolution(frame)
+    halved = frame.width * frame.height > _LARGE
+    return Photo(_pixels(frame, 2 if halved else 1), dpi / 2 if dpi and halved else dpi)
+
+
 def _bomb() -> Rejected:
     return Rejected("bomb", "图片大得异常，没有打开；请用 300 dpi 以内扫描后重新报送")
 
 
-def _pixels(frame: Image.Image) -> Colour:
-    """The picture on white paper, in RGB."""
+def _pixels(frame: Image.Image, divided: int) -> Colour:
+    """The picture on white paper, in RGB, its sides divided by that."""
+    if divided > 1 and frame.format == "JPEG":
+        frame.draft("RGB", (frame.width // divided, frame.height // divided))
+        divided = 1
     upright = ImageOps.exif_transpose(frame)
     if upright.mode in ("I", "F") or upright.mode.startswith("I;16"):
-        levels = np.asarray(upright, np.float64)
-        upright = Image.fromarray((levels * (255 / max(1.0, levels.max()))).astype(np.uint8))
+        levels = np.asarray(upright, np.float32)
+        upright = Image.fromarray((levels * np.float32(255 / max(1.0, float(levels.max())))).astype(np.uint8))
+    if divided > 1:
+        upright = (
+            upright.convert("L" if upright.mode == "1" else "RGB") if upright.mode in ("1", "P") else upright
+        ).reduce(divided)
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
-        paper = Image.new("RGBA", upright.size, "white")
-        paper.alpha_composite(upright.convert("RGBA"))
-        upright = paper
+        seen = upright.convert("RGBA")
+        paper = Image.new("RGB", upright.size, "white")
+        paper.paste(seen, mask=seen.getchannel("A"))
+        return np.array(paper)
     return np.array(upright.convert("RGB"))
 
 

@@ -21,10 +21,14 @@ _LEAST_SECTORS: Final = 10
 
 def is_seal(picture: Picture) -> bool:
     """Whether a picture is a seal: 18 to 105 mm wide, about as high as wide, red ink only, the ring near the edge."""
-    if not _seal_sized(picture):
-        return False
+    return _seal_sized(picture) and _shows_ring(picture.data)
+
+
+@lru_cache(maxsize=8)
+def _shows_ring(data: bytes) -> bool:
+    """Whether an encoded picture shows a red ring. It is asked for a field, a place and the sheet of seals in turn."""
     try:
-        with Image.open(io.BytesIO(picture.data)) as image:
+        with Image.open(io.BytesIO(data)) as image:
             if image.width * image.height > _MOST_PIXELS:
                 return False
             image.draft("RGB", (4 * _SIDE, 4 * _SIDE))

@@ -31,11 +31,14 @@ def is_csv(data: bytes) -> bool:
 
 
 def read_rows(data: bytes) -> tuple[tuple[str, ...], ...]:
-    """The rows, at most one more than a grid takes. Raises Rejected `corrupt` where it is no text."""
+    """The rows, at most one more than a grid takes. Raises Rejected `corrupt` where it is no text or no list."""
     text = _decoded(data)
     if text is None:
         raise Rejected("corrupt", "")
-    return tuple(tuple(row[: MAX_COLUMNS + 1]) for row in _rows(text, _divider(text), MAX_ROWS + 1))
+    rows = _rows(text, _divider(text), MAX_ROWS + 1)
+    if not rows and text.strip(' \r\n\t,;|，"'):
+        raise Rejected("corrupt", "")
+    return tuple(tuple(row[: MAX_COLUMNS + 1]) for row in rows)
 
 
 def _decoded(data: bytes) -> str | None:

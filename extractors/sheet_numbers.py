@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 BUILT_IN: Final = (
@@ -32,6 +32,8 @@ _EPOCH: Final = datetime(1899, 12, 30)
 _EPOCH_1904: Final = datetime(1904, 1, 1)
 _LAST_DAY: Final = 2_958_466
 _LONGEST: Final = 255
+_EXACT: Final = Context(prec=2 * _LONGEST)
+"""As many digits as a format can ask for."""
 _DIGITS: Final = 15
 """How many digits of a number Excel keeps."""
 
@@ -83,8 +85,9 @@ def _figure(number: float, section: str) -> str:
     whole, _, fraction = digits.partition(".")
     exact = Decimal(f"{number:.{_DIGITS}g}") * 100 ** section.count("%")
     exact /= 1000 ** (len(digits) - len(digits.rstrip(",")))
-    rounded = exact.quantize(Decimal(1).scaleb(-len(fraction)), ROUND_HALF_UP) if abs(exact) < 10**22 else exact
-    text = f"{abs(rounded):{',' if ',' in whole.rstrip(',') else ''}f}"
+    unit = Decimal(1).scaleb(-len(fraction))
+    rounded = exact.quantize(unit, ROUND_HALF_UP, _EXACT) if abs(exact) < 10**22 else exact
+    text = f"{rounded.copy_abs():{',' if ',' in whole.rstrip(',') else ''}f}"
     text = _padded(text, whole.count("0"), fraction)
     return ("-" if rounded < 0 else "") + _with_words(section, text)
 

@@ -8,10 +8,13 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
-from extractors.printed import DATE_BLANK, Gap, gaps
+from extractors.gaps import Gap, gaps
+from extractors.printed import DATE_BLANK
 from extractors.text import half
 from extractors.values import dates
 
+_LINE_END: Final = re.compile(r"^[。,，;；][^\S\n]*\n(?=[^\S\n]*\n\s*\S)")
+"""What closes a line over room to write in: the words sought are those below it."""
 _LEAST_LIKE: Final = 75.0
 _MOST_PLACES: Final = 24
 
@@ -19,9 +22,11 @@ Stretch = tuple[int, int]
 
 
 class Skeleton(NamedTuple):
-    """A printed text as words and gaps in turn: `words[0] gaps[0] words[1] … words[n]`, words without blanks."""
+    """A printed text as words and gaps in turn: `words[0] gaps[0] words[1] … words[n]`, words without blanks; `tails`:
+    of each of the words what stands on its last line."""
 
     words: tuple[str, ...]
+    tails: tuple[str, ...]
     gaps: tuple[Gap, ...]
     several_lines: tuple[bool, ...]
 
@@ -30,13 +35,17 @@ Words = tuple[Stretch | None, ...]
 """Where the printed words of a skeleton stand in a filled text; None for those that don't."""
 
 
-def skeleton(drawn: str, printed: str) -> Skeleton:
-    """The skeleton of one printed text (`drawn`: half-width, underlined blanks shown)."""
-    found = gaps(drawn, printed)
+def skeleton(drawn: str, printed: str, *, rooms: bool = False) -> Skeleton:
+    """The skeleton of one printed text (`drawn`: half-width, underlined blanks shown; `rooms` as for `gaps`)."""
+    found = gaps(drawn, printed, rooms=rooms)
     edges = [0, *(g.end for g in found)]
     ends = [*(g.start for g in found), len(drawn)]
-    words = tuple(_bare(drawn[a:b]) for a, b in zip(edges, ends, strict=True))
-    return Skeleton(words, found, tuple(drawn[g.start : g.end].count("\n") > 1 for g in found))
+    printed_words = [drawn[a:b] for a, b in zip(edges, ends, strict=True)]
+    words, tails = (
+        tuple(_bare(_LINE_END.sub("", w)) for w in printed_words),
+        tuple(_bare(w.rstrip().rpartition("\n")[2]) for w in printed_words),
+    )
+    return Skeleton(words, tails, found, tuple(drawn[g.start : g.end].count("\n") > 1 for g in found))
 
 
 def _bare(text: str) -> str:
@@ -91,7 +100,9 @@ def _best_places(frame: Skeleton, bare: str, plain: str, places: list[int]) -> l
         grown = [(score, end, [*path, None]) for score, end, path in best]
         late = n > 0 and frame.several_lines[n - 1]
         label = _bare(frame.gaps[n].label) if n < len(frame.gaps) else ""
-        for start, stop, worth in _occurrences(word, half(label), bare, plain, places):
+        for start, stop, worth in _occurrences(
+            word, (frame.tails[n], f"{half(label)}:", half(label)), bare, plain, places
+        ):
             fitting = [b for b in best if b[1] <= start]
             if fitting:
                 score, _, path = max(fitting, key=lambda b: b[0])
@@ -110,9 +121,11 @@ def _undominated(paths: list[tuple[float, int, list[Stretch | None]]]) -> list[t
     return kept
 
 
-def _occurrences(word: str, label: str, bare: str, plain: str, places: list[int]) -> list[tuple[int, int, float]]:
+def _occurrences(
+    word: str, ends: tuple[str, ...], bare: str, plain: str, places: list[int]
+) -> list[tuple[int, int, float]]:
     """Where printed words stand in the filled text, each with its worth; what begins a line or follows a
-    blank is worth more. Where they don't stand whole, their core or the label they end with is sought."""
+    blank is worth more. Where they don't stand whole, their core is sought, then what they end with."""
     if not word:
         return []
     found: list[tuple[int, int, float]] = []
@@ -121,14 +134,23 @@ def _occurrences(word: str, label: str, bare: str, plain: str, places: list[int]
         found.append((at, at + len(word), len(word) + _standing(at, plain, places)))
         at = bare.find(word, at + 1)
     if not found and len(word) > 2:
-        for core in (word.strip("(),.:;，。、"), f"{label}:", label):
+        for core in (word.strip("(),.:;，。、"), *ends):
             at = bare.find(core) if len(core) > 1 else -1
             if at >= 0:
                 return [(at, at + len(core), float(len(core)))]
         near = fuzz.partial_ratio_alignment(word, bare, score_cutoff=_LEAST_LIKE)
         if near is not None:
-            return [(near.dest_start, near.dest_end, 0.6 * len(word))]
+            return [(*_without_digits(bare, near.dest_start, near.dest_end), 0.6 * len(word))]
     return found
+
+
+def _without_digits(bare: str, start: int, end: int) -> Stretch:
+    """A stretch that is like printed words, without the digits at its ends: those were written."""
+    while start < end - 1 and bare[start].isdigit():
+        start += 1
+    while start < end - 1 and bare[end - 1].isdigit():
+        end -= 1
+    return start, end
 
 
 def _standing(at: int, plain: str, places: list[int]) -> float:

@@ -48,7 +48,8 @@ def named(slots: list[Slot], labels: tuple[Label, ...]) -> tuple[Slot, ...]:
     """The slots, each with the key its answer goes by."""
     numbered = _number_records(slots)
     names = label_names(numbered, labels)
-    return tuple(s._replace(key=_slot_key(s, names, labels)) for s in numbered)
+    rows = Counter((labels[s.row_label].text, labels[s.label].text) for s in numbered if s.row_label >= 0)
+    return tuple(s._replace(key=_slot_key(s, names, labels, rows)) for s in numbered)
 
 
 def _number_records(slots: list[Slot]) -> list[Slot]:
@@ -67,29 +68,33 @@ def _number_records(slots: list[Slot]) -> list[Slot]:
 
 
 def label_names(slots: list[Slot], labels: tuple[Label, ...]) -> dict[int, str]:
-    """A name for each label that has slots, told apart by its group and else by a number."""
+    """A name for each label that has slots: labels of the same words are told apart by the nearest of their groups
+    that does so for all of them; where none does, by the nearest group and a number."""
     used = list(dict.fromkeys(s.label for s in slots))
-    names = {n: labels[n].text for n in used}
-    depth = max((len(labels[n].groups) for n in used), default=0)
-    for level in range(depth):
-        same = {t for t, count in Counter(names.values()).items() if count > 1}
-        names.update(
-            {
-                n: f"{labels[n].groups[level]}/{names[n]}"
-                for n in used
-                if names[n] in same and len(labels[n].groups) > level
-            }
-        )
-    seen: Counter[str] = Counter()
+    alike: dict[str, list[int]] = defaultdict(list)
     for n in used:
-        seen[names[n]] += 1
-        if seen[names[n]] > 1:
-            names[n] = f"{names[n]}#{seen[names[n]]}"
+        alike[labels[n].text].append(n)
+    names: dict[int, str] = {}
+    for text, numbers in alike.items():
+        names.update(zip(numbers, _told_apart(text, [labels[n].groups for n in numbers]), strict=True))
     return names
 
 
-def _slot_key(slot: Slot, names: dict[int, str], labels: tuple[Label, ...]) -> str:
+def _told_apart(text: str, groups: list[tuple[str, ...]]) -> list[str]:
+    if len(groups) == 1:
+        return [text]
+    depth = max(map(len, groups))
+    tries = [[f"{g[min(n, len(g) - 1)]}/{text}" if g else text for g in groups] for n in range(depth)] or [
+        [text] * len(groups)
+    ]
+    names = next((t for t in tries if len(set(t)) == len(t)), tries[0])
+    ranks = [names[: k + 1].count(name) for k, name in enumerate(names)]
+    return [f"{name}#{rank}" if rank > 1 else name for name, rank in zip(names, ranks, strict=True)]
+
+
+def _slot_key(slot: Slot, names: dict[int, str], labels: tuple[Label, ...], rows: Counter[tuple[str, str]]) -> str:
     name = names[slot.label]
     if slot.row_label >= 0:
-        return f"{labels[slot.row_label].text}/{name}"
+        row, title = labels[slot.row_label].text, labels[slot.label].text
+        return f"{row}/{title if rows[row, title] == 1 else name}"
     return f"{name}[{slot.record}]" if slot.record else name

@@ -54,6 +54,7 @@ class Sheet:
         self._grid: dict[tuple[int, int, int], int] = {}
         self._widths: dict[int, int] = {}
         self._heights: dict[int, int] = {}
+        self._last: dict[int, int] = {}
         self._rows: dict[tuple[int, int], tuple[Spot, ...]] = {}
         self._place(document.blocks)
         self.faces = {face.page: face for face in document.faces}
@@ -75,7 +76,7 @@ class Sheet:
     def _place_table(self, table: Table) -> None:
         self._widths[table.index], self._heights[table.index] = table.cols, table.rows
         for cell in sorted(table.cells, key=_reading_order):
-            order = self._add("cell", cell, cell.text, table.index)
+            order = self._last[table.index] = self._add("cell", cell, cell.text, table.index)
             for row in range(cell.row, cell.row + cell.row_span):
                 for col in range(cell.col, cell.col + cell.col_span):
                     self._grid[table.index, row, col] = order
@@ -130,6 +131,10 @@ class Sheet:
     def height(self, table: int) -> int:
         """How many rows a table has."""
         return self._heights.get(table, 0)
+
+    def last_of(self, table: int) -> int:
+        """The place in reading order of a table's last cell, -1 where it has none."""
+        return self._last.get(table, -1)
 
     def width(self, table: int) -> int:
         """How many columns a table's grid has."""

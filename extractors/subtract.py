@@ -26,8 +26,9 @@ def subtract(raw: str, printed: str, unit: str = "") -> str:
     plain = half(raw)
     left_out = [False] * len(raw)
     words = DATE_BLANK.sub(" ", half(printed))
-    if DATE_BLANK.search(half(printed)):
-        _strike_date(plain, left_out)
+    blanks = len(DATE_BLANK.findall(half(printed)))
+    if blanks:
+        _strike_dates(plain, left_out, blanks)
     for word in sorted(_WORDS.findall(words), key=len, reverse=True):
         _strike_word(plain, word, left_out)
     if unit:
@@ -46,13 +47,15 @@ def _kept(raw: str, left_out: list[bool]) -> str:
     return "\n".join(re.sub(r"[ \t\u3000]+", " ", line).strip() for line in kept.split("\n") if line.strip())
 
 
-def _strike_date(plain: str, left_out: list[bool]) -> None:
-    """Strikes the printed 年, 月 and 日 of the last date that ends a line, whether its blanks are filled or not."""
-    written = [m for m in _WRITTEN_DATE.finditer(plain) if _ends_line(plain, m)]
-    if written:
+def _strike_dates(plain: str, left_out: list[bool], blanks: int) -> None:
+    """Strikes the printed 年, 月 and 日 of the last date that ends a line, whether its blanks are filled or not; where
+    the blank prints several, of as many dates as it prints."""
+    written = list(_WRITTEN_DATE.finditer(plain))
+    printed = written if len(written) == blanks > 1 else [m for m in written if _ends_line(plain, m)][-1:]
+    for date in printed:
         for group in (1, 2, 3):
-            if written[-1].start(group) >= 0:
-                left_out[written[-1].start(group)] = True
+            if date.start(group) >= 0:
+                left_out[date.start(group)] = True
 
 
 def _ends_line(plain: str, date: re.Match[str]) -> bool:
@@ -66,6 +69,8 @@ def _strike_word(plain: str, word: str, left_out: list[bool]) -> None:
     for form in (word, word.rstrip(":,.;。，；、"), word.strip("()[]【】〔〕:")):
         if not form:
             continue
+        if form.isdigit():
+            return
         if len(form) < 2 and form not in "()":
             if form == "第" and plain.lstrip().startswith(form):
                 left_out[plain.index(form)] = True

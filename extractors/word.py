@@ -9,7 +9,17 @@ from lxml.etree import QName
 
 from extractors.word_account import count_characters
 from extractors.word_blocks import read_blocks
-from extractors.word_package import Package, Part, corrupt, open_package, parse, read_bytes, read_part, read_relations
+from extractors.word_package import (
+    Package,
+    Part,
+    corrupt,
+    main_target,
+    open_package,
+    parse,
+    read_bytes,
+    read_part,
+    read_relations,
+)
 from extractors.word_stories import read_headers_and_footers, read_notes, turning_sections
 from extractors.word_styles import read_styles
 from extractors.word_walk import Walk, properties_in, warn
@@ -44,7 +54,7 @@ def open_word(data: bytes) -> Document:
 
 def _read_document(package: Package) -> Document:
     of_package = {relation.kind: relation.target for relation in read_relations(package, "").values()}
-    main = _main_part(package, of_package.get("officeDocument", ""))
+    main = _main_part(package, main_target(package))
     body = main.root.find(BODY)
     if body is None:
         raise Rejected("empty", "这个 Word 文件里没有内容。请检查原文件，重新报送。")

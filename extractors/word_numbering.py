@@ -21,6 +21,10 @@ from extractors.word_xml import (
 )
 
 LEVELS: Final = 9
+_LONGEST: Final = 100
+"""Characters of the words around a number; Word itself takes 31."""
+_LARGEST: Final = 1_000_000
+"""Numbers beyond it are nobody's count."""
 _PLACE: Final = re.compile(r"%([1-9])")
 
 
@@ -87,7 +91,7 @@ def _with_overrides(num: Element, family: str, definition: Element | None) -> Li
         if own is not None:
             levels[index] = _level(own)
         if start is not None:
-            starts[index] = number_of(value_of(start), 1)
+            starts[index] = min(number_of(value_of(start), 1), _LARGEST)
     return List(family, levels, starts)
 
 
@@ -100,12 +104,12 @@ def _level(element: Element) -> Level:
 
     def value(name: str, default: str) -> str:
         child = told.get(W + name)
-        return default if child is None else value_of(child)
+        return default if child is None else value_of(child)[:_LONGEST]
 
     restart = told.get(W + "lvlRestart")
     style, text = value("numFmt", "decimal"), value("lvlText", "")
     return Level(
-        start=number_of(value("start", "0")),
+        start=min(number_of(value("start", "0")), _LARGEST),
         style=style,
         text=_bullet(element, text) if style == "bullet" else text,
         restart=None if restart is None else number_of(value_of(restart)),

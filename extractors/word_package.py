@@ -156,6 +156,14 @@ def read_bytes(package: Package, name: str) -> bytes | None:
         raise corrupt() from error
 
 
+def main_target(package: Package) -> str:
+    """The name of the main part, empty where none is named. Raises Rejected `corrupt` where it is one of several."""
+    targets = {r.target for r in read_relations(package, "").values() if r.kind == "officeDocument"}
+    if len(targets) > 1:
+        raise corrupt()
+    return next(iter(targets), "")
+
+
 def read_part(package: Package, name: str) -> Part | None:
     """An XML part with its relations, None where there is none. Raises Rejected `corrupt`."""
     blob = read_bytes(package, name)

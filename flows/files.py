@@ -152,9 +152,12 @@ def require_sound_disk(folder: Path) -> None:
     with _spare(folder) as (file, spare):
         file.write(bytes(_CHUNK))
         _settle(file)
-        renamed = spare.replace(spare.with_name(f"{SPARE_PREFIX}sound{SPARE_SUFFIX}"))
-        sync_folder(folder)
-        renamed.unlink()
+        # A name of its own: several documents may be doubted at once.
+        renamed = spare.replace(spare.with_stem(f"{spare.stem}-again"))
+        try:
+            sync_folder(folder)
+        finally:
+            renamed.unlink()
 
 
 def read_stored(store: Path, sha256: str) -> bytes:

@@ -25,6 +25,7 @@ _SYSTEM: Final = ("thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "__macosx
 _SPECIAL: Final = Rejection(
     code="special_file", message="这是链接、管道或设备，不是文件，没有打开。请把原文件放进收件文件夹重新报送。"
 )
+_MEGABYTE: Final = 1 << 20
 _NOT_READY: Final = "还在复制中（大小或时间还在变），下次再收"
 
 
@@ -41,12 +42,18 @@ class Arrival(Value):
 Seen = tuple[tuple[Arrival, ...], tuple[Received, ...]]
 
 
-def look(inbox: Path) -> Seen:
-    """Every regular file that can be taken, in the order of its name, and a line for everything else."""
+def look(inbox: Path, most_megabytes: int) -> Seen:
+    """Every regular file that can be taken, in the order of its name, and a line for everything else.
+
+    What is larger than may be read isn't taken either: a copy of a film, or of a file that only says it holds a
+    terabyte, would cost the night its disk.
+    """
     arrivals: list[Arrival] = []
     left: list[Received] = []
     for found in _walk(inbox):
-        if isinstance(found, Arrival):
+        if isinstance(found, Arrival) and found.size > most_megabytes * _MEGABYTE:
+            left.append(Received(path=found.name, fate="set_aside", rejection=too_large(found.size, most_megabytes)))
+        elif isinstance(found, Arrival):
             arrivals.append(found)
         else:
             left.append(found)
@@ -64,18 +71,18 @@ def _named_apart(arrivals: Iterable[Arrival]) -> Iterator[Arrival]:
         yield arrival if name == arrival.name else Arrival.model_validate(arrival.model_dump() | {"name": name})
 
 
-def settle(inbox: Path, seconds: float) -> Seen:
+def settle(inbox: Path, seconds: float, most_megabytes: int) -> Seen:
     """As `look`, with files still being copied left alone: those that a second look, `seconds` later, finds changed.
 
     Nobody waits for files that were written long ago.
     """
-    first, left = look(inbox)
+    first, left = look(inbox, most_megabytes)
     edge = (time.time() - _FRESH_SECONDS) * 1e9
     if seconds == 0 or all(arrival.mtime_ns < edge for arrival in first):
         return first, left
     time.sleep(seconds)
     before = {arrival.name: arrival for arrival in first}
-    second, left = look(inbox)
+    second, left = look(inbox, most_megabytes)
     ready = tuple(a for a in second if before.get(a.name) == a)
     return ready, left + tuple(_left(a.name, _NOT_READY) for a in second if before.get(a.name) != a)
 
@@ -108,6 +115,14 @@ def take_in(
     first_seen = ledger.note_arrivals(run, str(inbox), prints)
     sources = tuple(_source(p, first_seen[p.path, p.sha256], zone) for p in prints)
     return sources, tuple(left)
+
+
+def too_large(size: int, most_megabytes: int) -> Rejection:
+    """What is said of a file that is larger than may be read."""
+    return Rejection(
+        code="bomb",
+        message=f"文件有 {size // _MEGABYTE} MB，超过 {most_megabytes} MB，没有读。请压缩图片或拆开后重新报送。",
+    )
 
 
 def left_alone_reason(name: str) -> str:

@@ -73,7 +73,7 @@ def work_through(desk: Desk, steps: Steps) -> Result:
 def _taken_in(desk: Desk, steps: Steps) -> tuple[tuple[SourceFile, ...], tuple[Received, ...]]:
     """The files that the store has now, and a line for each that was left alone."""
     settings = desk.settings
-    seen = steps.stubborn("look", partial(settle, settings.inbox, settings.settle_seconds))
+    seen = steps.stubborn("look", partial(settle, settings.inbox, settings.settle_seconds, settings.document_megabytes))
     return steps.stubborn(
         "take in",
         partial(take_in, settings.inbox, seen, desk.store, desk.ledger, desk.run, desk.started, settings.zone),

@@ -1,10 +1,12 @@
 """In: a night's stages. Out: their results, each carried out as a Prefect task, with artifacts on the flow run.
 
-Prefect is told stage names, counts, digests and submission ids. What a stage says when it fails stays here: an
-exception's text can hold words of a document, and Prefect would keep it in six columns of its database.
+Prefect is told stage names, counts, digests and submission ids, long numbers left out of them. What a stage says when
+it fails stays here: an exception's text can hold words of a document, and Prefect would keep it in six columns of its
+database.
 """
 
 import logging
+import re
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from types import TracebackType
@@ -21,6 +23,8 @@ from flows.summary import Row, Summary
 
 T = TypeVar("T")
 LOST_CLUSTER: Final = "别的机器没有应答，没读完的由这台机器读了，结果不受影响，只是慢一些。"
+_NUMBERS: Final = re.compile(r"\d(?:[-\s._]?\d){5,}[Xx]?")
+"""A submission may be called by its folder's name, and that may hold a telephone or identity number."""
 _log = logging.getLogger("shenbao.orchestration")
 
 
@@ -88,7 +92,7 @@ class PrefectSteps:
 
 def _told(row: Row) -> dict[str, Any]:
     return {
-        "submission": row.submission,
+        "submission": _NUMBERS.sub("…", row.submission),
         "verdict": row.verdict,
         "to fix": row.to_fix,
         "to look at": row.to_look_at,

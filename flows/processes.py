@@ -15,7 +15,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
-from typing import Any, Final, TypeVar, cast
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar, cast
 
 from flows.confine import die_with_parent
 from flows.trouble import Trouble
@@ -83,14 +84,31 @@ def apart(work: Callable[..., T], *told: Any) -> T:
 
 def _answer(connection: Connection, work: Callable[..., Any], *told: Any) -> None:
     die_with_parent()
-    result, caught, frames = None, None, ""
-    try:
+    result = None
+    with _HandedOver() as trouble:
         result = work(*told)
-    except Exception as error:  # noqa: BLE001 - raised again on the other side
-        # Without what it was raised from, which needn't travel; frames without the exception's text.
+    connection.send((result, trouble.error, trouble.frames))
+
+
+class _HandedOver:
+    """Holds the error that the block raised, fit to travel, and its frames, which hold no words of it."""
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+        self.frames = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        # What it was raised from needn't travel.
         error.__cause__ = error.__context__ = None
-        caught, frames = _fit_to_travel(error), "".join(traceback.format_tb(error.__traceback__))
-    connection.send((result, caught, frames))
+        self.error, self.frames = _fit_to_travel(error), "".join(traceback.format_tb(trace))
+        return True
 
 
 def _fit_to_travel(error: Exception) -> Exception:

@@ -16,7 +16,7 @@ from schema.record import Reading
 from schema.submission import SourceFile
 
 _TRIES: Final = 2
-_BATCHES_A_PROCESS: Final = 10
+_BATCHES_A_PROCESS: Final = 5
 _KEPT_AT_ONCE: Final = 25
 """So many answers are written down together: what a cut-off night would read again."""
 

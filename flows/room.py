@@ -23,7 +23,11 @@ def require_room(settings: Settings, ledger: Ledger) -> None:
     The night's folder holds what the last one did and, at worst, a copy of every new file in its quarantine.
     """
     known = {path: (p.size, p.mtime_ns) for path, p in ledger.prints(str(settings.inbox)).items()}
-    new = sum(a.size for a in look(settings.inbox)[0] if known.get(a.name) != (a.size, a.mtime_ns))
+    new = sum(
+        a.size
+        for a in look(settings.inbox, settings.document_megabytes)[0]
+        if known.get(a.name) != (a.size, a.mtime_ns)
+    )
     outgoing = new + ledger.last_delivered_bytes()
     needs: defaultdict[int, int] = defaultdict(int)
     folders: dict[int, Path] = {}

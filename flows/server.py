@@ -56,7 +56,7 @@ _SCHEDULING: Final = (
     "CLEANUP_RECONCILER",
 )
 """The server's services for runs that it starts itself; a single night has none."""
-_LOW_PRIORITY: Final = 10
+_LOW_PRIORITY: Final = 5
 
 
 @contextmanager

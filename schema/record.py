@@ -121,13 +121,15 @@ Part = Literal["plan", "theme", "exchange", "record", "summary"]
 class LoggedActivity(Value):
     """A row of an activity log. Rows that don't count are kept: `reason` says why, in Chinese.
 
-    `day` is YYYY-MM-DD or YYYY-MM, empty where none is given; `parts` are those of 五有 that the row shows.
+    `day` is YYYY-MM-DD or YYYY-MM, empty where none is given; `times`: for how many activities the row stands;
+    `parts` are those of 五有 that the row shows.
     """
 
     day: str = ""
     theme: str = ""
     place: str = ""
     people: str = ""
+    times: int = pydantic.Field(default=1, ge=0)
     counts: bool
     reason: str = ""
     parts: tuple[Part, ...] = ()

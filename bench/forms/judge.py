@@ -129,6 +129,8 @@ def _report(verdicts: list[Verdict], args: argparse.Namespace) -> None:
     silent = Counter(v.what for v in verdicts if v.silent)
     print(f"sheets {len({v.file for v in verdicts})}, unread {what['unread']}, values written {written}")
     print(f"right {right} = {right / max(1, written):.4f}   precision {right / max(1, given):.4f}")
+    sure = sum(v.what == "right" and v.want is not None and v.sure for v in counted)
+    print(f"right and sure {sure} = {sure / max(1, written):.4f}")
     print(f"missing {what['missing']}  wrong {what['wrong']}  false {what['false']}  stray {what['stray']}")
     print(f"silent errors (ok, confidence >= 0.9): {silent.total()} {dict(silent)}")
     print(f"right only by another reading of the contract: {sum(v.what == 'right' and not v.exact for v in counted)}")

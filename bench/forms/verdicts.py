@@ -21,8 +21,8 @@ class Verdict:
     """One judged value.
 
     `what`: right, wrong, missing, false (a blank read as filled), stray (no such label), empty, unread (the sheet).
-    `silent`: wrong, yet given as ok with confidence. `exact`: right by the primary key and value. `optional`: a value
-    that the contract needn't have under a label of its own (the date under an opinion).
+    `silent`: wrong, yet given as ok with confidence; `sure`: right, and given so. `exact`: right by the primary key and
+    value. `optional`: a value that the contract needn't have under a label of its own (the date under an opinion).
     """
 
     what: str
@@ -30,6 +30,7 @@ class Verdict:
     want: str | None = None
     got: str | None = None
     silent: bool = False
+    sure: bool = False
     exact: bool = True
     optional: bool = False
     groups: tuple[str, ...] = ()
@@ -121,7 +122,7 @@ def _judge_one(key: str, t: Read, field: Read | None, found: str | None, strict:
         return replace(verdict, what="missing" if want else "empty")
     if _same(t["accept"][:1] if strict else t["accept"], got, t["choice"]):
         is_primary = found == name(key) and want is not None and _same([want], got, t["choice"])
-        return replace(verdict, what="right", exact=is_primary)
+        return replace(verdict, what="right", exact=is_primary, sure=_is_silent(field))
     return replace(verdict, what="wrong" if want else "false", silent=_is_silent(field))
 
 
@@ -131,16 +132,16 @@ def _look_further(t: Read, v: Verdict, verdicts: dict[str, Verdict], strays: dic
     if v.what == "missing" and t["parent"] is not None and v.want:
         parent = verdicts[t["parent"]]
         if parent.what == "right" and any(norm(a) in (parent.got or "") for a in t["accept"]):
-            return replace(right, got=parent.got)
+            return replace(right, got=parent.got, sure=parent.sure)
     if v.what == "missing":
         key = next((k for k, f in strays.items() if _is_of_sentence(k, t) and _has(f, t["accept"], t["choice"])), None)
         if key is not None:
-            return replace(right, got=_given(strays.pop(key)))
+            field = strays.pop(key)
+            return replace(right, got=_given(field), sure=_is_silent(field))
     if v.what == "wrong" and t.get("words") and _same(t["bare"], v.got or "", choice=True):
         key = next((k for k, f in strays.items() if _has(f, [t["words"]], choice=False)), None)
         if key is not None:
-            del strays[key]
-            return right
+            return replace(right, sure=_is_silent(strays.pop(key)))
     return v
 
 

@@ -50,6 +50,13 @@ def test_a_table_of_two_headings() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["签名", "签名（盖章）", "经办人签章", "盖章"])
+def test_a_column_to_sign_in_is_a_column(sign: str) -> None:
+    """Words of signing among column titles are one of them, though alone they would be an answer's own."""
+    rows = (f"部门 | 意见 | {sign} | 日期", "图书馆 | | | ", "财务处 | | | ")
+    assert [k.rpartition("/")[0] for k in keys(*rows)] == ["图书馆"] * 3 + ["财务处"] * 3
+
+
 def test_the_same_label_in_two_groups_is_told_apart_by_them() -> None:
     """A merged label to the left is a group."""
     rows: list[list[Content]] = [

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.choices import choose, options_of
-from extractors.printed import listed_options
+from extractors.choices import choose
+from extractors.options import listed_options, options_of
 from extractors.text import BOXES, TICKED, TICKS
 from schema.document import Document
 from tests.extractors.sheets import LEFT, document, paragraph, read, table

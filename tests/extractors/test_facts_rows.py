@@ -30,6 +30,124 @@ def test_a_date_without_its_year_takes_that_of_its_group_and_of_the_school_year(
     assert days == ["2022-09-16", "2023-03-10"]
 
 
+LOGS = {
+    "a column says how often": """
+        年份 | 月份 | 活动主题 | 次数
+        2022 | 9月 | 启动 | 1
+        2023 | 2—6月 | 课例 | 2
+        合计 |  |  | 3
+    """,
+    "what was planned is not what was held": """
+        学年 | 计划次数 | 实际次数 | 主要内容
+        2022学年 | 5 | 1 | 启动
+        2023学年 | 4 | 2 | 课例
+    """,
+    "a column that numbers the rows": """
+        学期 | 次数 | 日期 | 内容
+        2022学年上学期 | 1 | 9.14 | 甲
+         | 2 | 10.26 | 乙
+        2022学年下学期 | 1 | 3.22 | 丙
+    """,
+    "a day planned and none kept": """
+        序号 | 计划时间 | 内容 | 实际完成时间
+        1 | 2022.9 | 甲 | 2022.9.8
+        2 | 2022.11 | 乙 |
+        3 | 2023.3 | 丙 | 2023.4.1
+        4 | 2023.5 | 丁 | 2023.5.2
+    """,
+    "moved to a day that has a row of its own": """
+        日期 | 主题 | 备注
+        2022.11.17 | 沙龙 | 因故改为12月1日
+        2022.12.1 | 沙龙（补） |
+        2023.3.1 | 甲 |
+        2023.4.1 | 乙 |
+    """,
+    "of a kind that the log sets apart": """
+        日期 | 主题 | 类型
+        2022.9.7 | 甲 | 工作室活动
+        2022.9.28 | 参观 | 党支部活动
+        2022.10.19 | 乙 | 工作室活动
+        2023.3.8 | 丙 | 工作室活动
+    """,
+    "held by others beside the workroom": """
+        时间 | 主题 | 组织单位
+        2022.10.8 | 甲 | 方程工作室
+        2022.10.20 | 命题 | 数学组
+        2023.3.1 | 乙 | 方程工作室
+        2023.4.1 | 丙 | 方程工作室
+    """,
+    "no days at all": """
+        次第 | 主题 | 人次
+        第一次 | 甲 | 45
+        第二次 | 乙 | 42
+        第三次 | 丙 | 40
+        人次合计 |  | 127
+    """,
+    "months by years": """
+        月份 | 2022年 | 2023年
+        3月 | — | 听课日
+        9月 | 开班 | 沙龙
+        12月 | 取消 |
+    """,
+    "only sums": """
+        季度 | 讲座 | 观摩 | 合计
+        2022年第4季度 | 1 | 0 | 1
+        2023年第1季度 | 1 | 1 | 2
+        合计 | 2 | 1 | 3
+    """,
+    "lines without columns": """
+        2022年9月　开班
+        2022年10月　观察
+        2023年2月　期初会
+        共3次
+    """,
+    "a notice is no activity": """
+        发布日期 | 标题
+        2022-9-26 | 开班
+        2022-11-28 | 关于研修的通知
+        2022-12-12 | 研讨
+        2023-3-1 | 展评
+    """,
+}
+"""Three activities each: a line a row."""
+
+
+@pytest.mark.parametrize("log", LOGS.values(), ids=LOGS.keys())
+def test_three_activities_are_three_however_they_are_logged(log: str) -> None:
+    rows = [[cell.strip() for cell in line.split("|")] for line in log.strip().splitlines()]
+    assert value("activity_log", "activities", "研修活动统计", rows=rows) == 3
+
+
+def test_a_note_below_may_call_a_day_off_or_leave_a_kind_out() -> None:
+    rows = [
+        ["时间", "内容", "备注"],
+        ["2022年9月8日", "甲", ""],
+        ["2022年9月30日", "开放日", "应邀参加"],
+        ["2023年3月2日", "乙", ""],
+        ["2023年4月19日", "丙", ""],
+    ]
+    notes = ("应邀参加的活动不计入。", "2023年4月19日活动因故取消。")
+    assert value("activity_log", "activities", *notes, rows=rows) == 2
+
+
+def test_a_plan_proves_nothing() -> None:
+    rows = [["周次", "时间", "拟安排内容"], ["第2周", "2023年3月1日", "研讨"], ["第6周", "2023年3月29日", "打磨"]]
+    log = told("activity_log", "研修安排", rows=rows)
+    assert "activities" not in log.facts
+    assert [row.counts for row in log.activities] == [False, False]
+
+
+def test_a_sum_that_the_rows_dont_make_is_doubted() -> None:
+    rows = [["日期", "主题"], ["2022.9.3", "甲"], ["2023.3.1", "乙"], ["合计", "5次"]]
+    assert told("activity_log", rows=rows).facts["activities"].confidence < 0.9
+
+
+def test_months_of_a_span_over_two_years_fall_into_the_right_one() -> None:
+    first, second = ["9月24日", "开班", "本校"], ["3月18日", "观摩", "本校"]
+    rows = [["时间", "主题", "地点"], ["第一年（2022.9—2023.6）"], first, second]
+    assert [row.day for row in told("activity_log", rows=rows).activities] == ["2022-09-24", "2023-03-18"]
+
+
 def test_lists_side_by_side_are_both_read() -> None:
     rows = [["主题", "时间", "主题", "时间"], ["识字", "2022.9.3", "阅读", "2022.9.10"], ["习作", "2023.3.1", "", ""]]
     assert value("activity_log", "activities", rows=rows) == 3

@@ -34,7 +34,13 @@ def open_document() -> bytes:
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF"
 KNOWN = {
-    "docx": (packed("[Content_Types].xml", "word/document.xml"), blank_form(1)),
+    "docx": (
+        packed("[Content_Types].xml", "word/document.xml"),
+        packed("[Content_Types].xml", "_rels/.rels", "word/document2.xml"),
+        packed("[Content_Types].xml", "_rels/.rels", "word\\document.xml"),
+        packed("[Content_Types].xml", "_rels/.rels", "word/document.xml", "xl/workbook.xml"),
+        blank_form(1),
+    ),
     "pdf": (PDF, b"\r\n\xef\xbb\xbf" + PDF, b"junk" * 20 + PDF),
     "encrypted": (OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 80,),
     "image": (
@@ -45,11 +51,16 @@ KNOWN = {
         b"MM\x00*....",
         b"RIFF....WEBPVP8 ",
         b"\x00\x00\x00\x18ftypheic....",
+        b"\x00\x00\x00\x18ftypheix....",
         b"BM\x00\x10\x00\x00\x00\x00\x00\x00....",
         b"\x89PNG\r\n\x1a\n....%PDF-1.4",
     ),
     "xlsx": (packed("[Content_Types].xml", "xl/workbook.xml"),),
     "pptx": (packed("[Content_Types].xml", "ppt/presentation.xml"),),
+    "package": (
+        packed("[Content_Types].xml", "_rels/.rels", "xl/workbook.bin"),
+        packed("[Content_Types].xml", "_rels/.rels", "visio/document.xml"),
+    ),
     "ofd": (packed("OFD.xml", "Doc_0/Document.xml"),),
     "office": (
         OLE + b"\x00" * 600,
@@ -59,7 +70,13 @@ KNOWN = {
         b"<html><body>%PDF-1.4, a\n, b</body></html>",
         open_document(),
     ),
-    "csv": ("姓名,电话\n柏子衡,13800001234\n".encode("gb18030"), "姓名\t电话\n柏子衡\t1\n".encode(), b"BM,a\nBM,b\n"),
+    "csv": (
+        "姓名,电话\n柏子衡,13800001234\n".encode("gb18030"),
+        "姓名\t电话\n柏子衡\t1\n".encode(),
+        "姓名\t电话\n柏子衡\t1\n".encode("utf-16"),
+        "姓名;电话\n柏子衡;1\n".encode(),
+        b"BM,a\nBM,b\n",
+    ),
     "program": (b"MZ\x90\x00" + PDF, b"\x7fELF", b"#!/bin/sh\na, b\nc, d\n", b"L\0\0\0\x01\x14\x02\0....."),
 }
 CASES = [(name, n) for name, samples in KNOWN.items() for n in range(len(samples))]
@@ -101,6 +118,14 @@ def test_an_empty_file_is_empty(data: bytes) -> None:
     with pytest.raises(Rejected) as caught:
         open_(data)
     assert caught.value.rejection.code == "empty"
+
+
+def test_a_picture_that_cant_be_read_is_asked_for_as_another_picture() -> None:
+    """Word, which other bytes are to be opened with, opens none."""
+    with pytest.raises(Rejected) as caught:
+        open_(b"\x00\x00\x00\x0cjP  \r\n", "照片.JP2")
+    assert caught.value.rejection.code == "unsupported"
+    assert "JPG" in caught.value.rejection.message
 
 
 @pytest.mark.parametrize("data", [b"hello", "申报表".encode("gb18030"), b'{"a": 1}', b"PK"])

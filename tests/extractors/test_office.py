@@ -7,7 +7,7 @@ import pytest
 
 from extractors.office import conversion_of
 from extractors.office_doc import Signed
-from extractors.office_rtf import with_shown_fields
+from extractors.office_rtf import deepest_group, with_shown_fields
 from extractors.office_signs import signed, with_signs
 from schema.document import Document, Mark, Paragraph
 from schema.record import Rejected
@@ -131,3 +131,22 @@ def test_rtf_fields_become_what_they_show(code: str) -> None:
 def test_other_rtf_fields_stay(rtf: bytes) -> None:
     """Fields with a result, other fields and torn ones are left to LibreOffice."""
     assert with_shown_fields(rtf) == rtf
+
+
+def test_groups_in_groups_without_end_are_refused() -> None:
+    """LibreOffice takes minutes over them; a picture's raw bytes are no groups."""
+    assert deepest_group(rb"{\rtf1 {a{b\{{\'7b}}}}") == 4
+    assert deepest_group(rb"{\rtf1 {\pict\bin5 {{{{{}}") == 2
+    with pytest.raises(Rejected) as caught:
+        conversion_of(rb"{\rtf1" + rb"{\b " * 5000)
+    assert caught.value.rejection.code == "corrupt"
+
+
+def test_a_page_of_thousands_of_rows_is_a_list() -> None:
+    """Web systems export lists as pages called .xls; Writer never ends on a long one, Calc opens it at once."""
+    row = b"<TR><td>1</td></TR>"
+    short, long = (conversion_of(b"<html><table>" + row * n + b"</table></html>") for n in (50, 5000))
+    assert short is not None
+    assert short.target == "docx"
+    assert long is not None
+    assert long.target == "xlsx"

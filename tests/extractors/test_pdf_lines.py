@@ -156,3 +156,10 @@ def test_places_are_measured_from_the_corner_of_what_the_page_shows() -> None:
     assert boxes[0] is not None
     assert boxes[1] is not None
     assert [round(a - b) for a, b in zip(boxes[0], boxes[1], strict=True)] == [20, 42, 20, 42]
+
+
+def test_a_label_of_two_lines_set_wide_is_not_read_downwards() -> None:
+    cell = box(60, 80, 120, 120)
+    wide = [text(70 + 18 * (i % 2), 95 + 13 * (i // 2), c, size=12) for i, c in enumerate("入党年月")]
+    (table,) = both(pdf(cell + b"".join(wide))).tables
+    assert table.cells[0].text.replace("\n", "").replace(" ", "") == "入党年月"

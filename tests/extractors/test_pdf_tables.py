@@ -175,3 +175,10 @@ def test_a_page_of_thousands_of_rules_is_read_as_text_with_a_warning() -> None:
     document = open_pdf(pdf(hatch + text(80, 100, "正文")))
     assert not document.tables
     assert document.warnings == ("第 1 页的线条太多，没有按表格读，请人工查看",)
+
+
+def test_strokes_of_a_character_drawn_over_it_make_no_table() -> None:
+    strokes = grid((71, 82, 93), (86, 97, 108))
+    (table,) = both(pdf(grid((60, 160, 260), (80, 120)) + text(70, 106, "田某", size=24) + strokes)).tables
+    assert rows(table) == [["田某", ""]]
+    assert all(not isinstance(block, type(table)) for cell in table.cells for block in cell.blocks)

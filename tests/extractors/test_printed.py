@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.printed import drawn, gaps, has_boxes, is_hint, is_photo, is_prompt
+from extractors.gaps import drawn, gaps
+from extractors.printed import has_boxes, is_hint, is_photo, is_prompt
 from extractors.text import half
 from tests.extractors.sheets import paragraph
 

@@ -86,3 +86,21 @@ def test_refuses_in_words_what_is_no_page(data: bytes, code: str) -> None:
 def test_a_resolution_that_nobody_scans_in_is_not_believed() -> None:
     (page,) = load_image(encoded(half_black(), "PNG", dpi=(72, 72)))
     assert page.dpi is None
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_of_many_pixels_is_halved(kind: str) -> None:
+    large = Image.new("L", (8000, 6000), 255)
+    large.paste(0, (0, 0, 4000, 6000))
+    (page,) = load_image(encoded(large, kind, dpi=(600, 600)))
+    assert page.pixels.shape == (3000, 4000, 3)
+    assert page.dpi == pytest.approx(300, abs=0.01)
+    assert page.pixels[:, 100].max() < 20 < 230 < page.pixels[:, 3900].min()
+
+
+def test_pages_that_together_hold_too_much_are_a_bomb() -> None:
+    pages = [Image.new("1", (8800, 8800), n % 2) for n in range(8)]
+    data = encoded(pages[0], "TIFF", save_all=True, append_images=pages[1:], compression="group4")
+    with pytest.raises(Rejected) as refused:
+        load_image(data)
+    assert refused.value.rejection.code == "bomb"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.sheet_csv import is_csv
+from extractors.sheet_csv import is_csv, read_rows
+from schema.record import Rejected
 
 
 @pytest.mark.parametrize(
@@ -28,3 +29,11 @@ def test_lists_are_known(text: str) -> None:
 )
 def test_other_bytes_are_not(data: bytes) -> None:
     assert not is_csv(data)
+
+
+def test_a_field_that_no_cell_could_hold_makes_the_list_corrupt() -> None:
+    """It isn't empty: a person must be told that something is there."""
+    with pytest.raises(Rejected) as caught:
+        read_rows(b"a,b\n1," + b"z" * 200_000)
+    assert caught.value.rejection.code == "corrupt"
+    assert read_rows(b",,\n,,\n") == ()

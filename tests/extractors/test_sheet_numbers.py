@@ -45,3 +45,8 @@ def test_dates(number: float, pattern: str, text: str) -> None:
 def test_books_of_1904() -> None:
     """Workbooks of old Macs count their days from another one."""
     assert shown(DAY - 1462, "yyyy-mm-dd", since_1904=True) == "2022-06-18"
+
+
+def test_decimals_without_end_are_cut_where_excel_cuts_a_format() -> None:
+    assert shown(18.5, "0." + "0" * 30) == "18.5" + "0" * 29
+    assert len(shown(123_456.5, "0." + "0" * 100_000)) < 300

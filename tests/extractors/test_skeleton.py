@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.printed import drawn
+from extractors.gaps import drawn
 from extractors.skeleton import find_words, gap_stretch, skeleton
 from tests.extractors.sheets import paragraph
 

@@ -59,6 +59,12 @@ def test_an_overridden_level_is_the_lists_own() -> None:
     assert numbered(items((1, 0), (1, 0)), family(0, level(0, "decimal", "%1.")) + num(1, 0, own)) == ["A)", "B)"]
 
 
+def test_words_and_numbers_beyond_all_measure_are_cut() -> None:
+    """Three thousand times a number of twenty digits, before two thousand paragraphs, took sixteen seconds."""
+    endless = level(0, "decimal", "%1" * 3000, start=10**20)
+    assert all(len(text) < 500 for text in numbered(items((1, 0), (1, 0)), family(0, endless) + num(1, 0)))
+
+
 def test_a_bullet_is_the_sign_its_font_shows() -> None:
     font = '<w:rPr><w:rFonts w:ascii="{}"/></w:rPr>'
     bullets = (

@@ -20,7 +20,9 @@ def begin(settings: Settings, ledger: Ledger, started: datetime) -> tuple[int, N
     """A night up to its delivery: what the inbox holds is in the store and the ledger."""
     store = make_private(settings.work / "store")
     run = ledger.begin_run(started)
-    taken, left = take_in(settings.inbox, look(settings.inbox), store, ledger, run, started, settings.zone)
+    taken, left = take_in(
+        settings.inbox, look(settings.inbox, settings.document_megabytes), store, ledger, run, started, settings.zone
+    )
     received = tuple(sorted((*map(_received, taken), *left), key=lambda line: line.path))
     night = Night(campaign=campaign(), started=started, inbox="../../inbox", received=received, submissions=())
     return run, night

@@ -1,5 +1,6 @@
 """Claims about `flows.files`."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -89,3 +90,10 @@ def test_spares_of_a_night_that_was_cut_off_are_swept(tmp_path: Path) -> None:
     sha256 = store_bytes(store, b"whole")
     sweep(spares(store))
     assert [p.name for p in store.rglob("*") if p.is_file()] == [sha256]
+
+
+def test_a_sound_disk_can_be_tried_by_several_at_once_and_nothing_stays(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        for _ in threads.map(require_sound_disk, [tmp_path] * 40):
+            pass
+    assert list(tmp_path.iterdir()) == []

@@ -32,7 +32,7 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 def taken(inbox: Path, ledger: Ledger, night: datetime = NIGHT) -> tuple[tuple[SourceFile, ...], tuple[Received, ...]]:
     store = make_private(inbox.parent / "store")
-    return take_in(inbox, look(inbox), store, ledger, 1, night, UTC)  # type: ignore[arg-type]
+    return take_in(inbox, look(inbox, 300), store, ledger, 1, night, UTC)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_two_names_that_are_shown_alike_are_told_apart(inbox: Path, ledger: Ledg
         with open(os.fsencode(inbox) + b"/" + "表.docx".encode(encoding), "wb") as file:  # noqa: PTH123
             file.write(encoding.encode())
     assert [source.path for source in taken(inbox, ledger)[0]] == ["表.docx", "表 (2).docx"]
-    assert {arrival.name for arrival in settle(inbox, 0.01)[0]} == {"表.docx", "表 (2).docx"}
+    assert {arrival.name for arrival in settle(inbox, 0.01, 300)[0]} == {"表.docx", "表 (2).docx"}
 
 
 def test_folders_deeper_than_a_path_may_be_long_are_named(inbox: Path, ledger: Ledger) -> None:
@@ -110,7 +110,7 @@ def test_a_file_that_grows_between_two_looks_is_left_for_the_next_night(inbox: P
 
     thread = threading.Thread(target=grow)
     thread.start()
-    ready, left = settle(inbox, 0.2)
+    ready, left = settle(inbox, 0.2, 300)
     thread.join()
     assert [arrival.name for arrival in ready] == ["whole.docx"]
     assert [(line.path, "复制中" in line.reason) for line in left] == [("growing.docx", True)]
@@ -120,7 +120,7 @@ def test_nobody_waits_for_files_written_long_ago(inbox: Path, monkeypatch: pytes
     (inbox / "a.docx").write_text("a")
     os.utime(inbox / "a.docx", (1e9, 1e9))
     monkeypatch.setattr("flows.inbox.time.sleep", lambda _: pytest.fail("waited"))
-    assert len(settle(inbox, 60)[0]) == 1
+    assert len(settle(inbox, 60, 300)[0]) == 1
 
 
 def test_a_second_night_reads_no_known_file_again(inbox: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,3 +158,12 @@ def test_a_name_whose_bytes_are_gbk_is_shown_as_it_was_meant(inbox: Path, ledger
 
 def test_a_name_of_any_bytes_is_printable() -> None:
     printable(os.fsdecode(b"a\xff\xfe.docx")).encode()
+
+
+def test_what_is_larger_than_may_be_read_is_listed_and_never_copied(tmp_path: Path) -> None:
+    """A sparse file of ten gigabytes takes no room where it lies, and ten gigabytes in a store."""
+    with (tmp_path / "表.zip").open("wb") as file:
+        file.truncate(10 << 30)
+    ready, left = look(tmp_path, 300)
+    assert ready == ()
+    assert [(line.fate, line.rejection and line.rejection.code) for line in left] == [("set_aside", "bomb")]

@@ -8,12 +8,15 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import psutil
 import pytest
 
 from flows.desk import only_night, open_desk
 from flows.settings import Settings
 from flows.trouble import Trouble
+from samples.forms import make_form
 from tests.flows.test_cli import HOUSE, shenbao
+from tests.flows.test_server import until
 
 GOES_ON = """
 import sys, time
@@ -85,3 +88,20 @@ def test_other_trouble_of_the_lock_is_not_taken_for_another_night(settings: Sett
     (settings.work / "night.lock").mkdir(parents=True)
     with pytest.raises(sqlite3.OperationalError), open_desk(settings):
         pytest.fail("a night without a lock")
+
+
+@pytest.mark.slow
+def test_a_night_that_is_killed_while_it_writes_leaves_no_process_and_the_next_one_is_clean(folder: Path) -> None:
+    for seed in range(40):
+        (folder / "inbox" / f"{seed}.docx").write_bytes(make_form(seed).docx)
+    night = subprocess.Popen(
+        [sys.executable, "-m", "flows.cli", "run"], cwd=folder, env={**os.environ, "PYTHONPATH": str(HOUSE)}
+    )
+    assert until(lambda: any(folder.glob("outbox/.shenbao-night*")), 120)
+    family = psutil.Process(night.pid).children(recursive=True)
+    night.kill()
+    night.wait()
+    assert family
+    assert psutil.wait_procs(family, timeout=30)[1] == []
+    assert shenbao(folder, "run").returncode == 0
+    assert shenbao(folder, "audit").returncode == 0

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from samples.forms import make_form
-from tests.hostile import archives, names, pdfs, pictures, sheets, texts, words
+from tests.hostile import archives, hidden, names, packages, pdfs, pictures, sheets, texts, words
 from tests.hostile.made import Hostile
 
 GOOD = 40
@@ -31,7 +31,7 @@ class Manifest(NamedTuple):
 
 def hostile_files(port: int) -> Iterator[Hostile]:
     """Every hostile file that has bytes, the canary's port filled in."""
-    for room in (words, pdfs, archives, pictures, sheets, texts):
+    for room in (words, packages, pdfs, hidden, archives, pictures, sheets, texts):
         for file in room.files():
             yield file._replace(data=file.data.replace(b"{port}", b"%d" % port))
 

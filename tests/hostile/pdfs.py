@@ -165,7 +165,7 @@ def _paint() -> Iterator[Hostile]:
         first=[stream(b"0 0 1 1 re f", tiling)],
         resources="/Pattern<</P0 1 0 R>>",
     )
-    yield Hostile("pdf/平铺图案.pdf", tiled, "read")
+    yield Hostile("pdf/平铺图案.pdf", tiled, "bomb")
     shading = pdf(
         PAGE + b"/Sh0 sh",
         first=[

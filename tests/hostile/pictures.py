@@ -54,6 +54,14 @@ def files() -> Iterator[Hostile]:
     count = struct.unpack_from("<H", whole, at)[0]
     loop = whole[: at + 2 + 12 * count] + struct.pack("<I", at) + whole[at + 6 + 12 * count :]
     yield Hostile("图片/页成环.tif", loop, "bomb|corrupt|no_text|empty")
+    large = [Image.new("1", (8800, 8800), n % 2) for n in range(4)]
+    yield Hostile(
+        "图片/四页各七千万像素.tif",
+        _saved(large[0], "TIFF", save_all=True, append_images=large[1:], compression="group4"),
+        "bomb|empty",
+    )
+    clear = Image.new("RGBA", (8000, 8000), (0, 0, 0, 0))
+    yield Hostile("图片/透明六千万像素.png", _saved(clear, "PNG", compress_level=9), "empty")
     yield Hostile("图片/图标.png", _saved(Image.new("RGB", (16, 16)), "PNG"), "empty")
     text = _chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(200 << 20), 9))
     png = _saved(grey, "PNG")

@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 
 from tests.extractors import slidesmake
-from tests.hostile.made import CANARY, RELATIONS, UNC, Hostile, with_member, zeros
+from tests.hostile.made import CANARY, RELATIONS, UNC, Hostile, with_member, zeros, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -144,8 +144,23 @@ def files() -> Iterator[Hostile]:
         ),
         "read",
     )
+    yield from _numbers()
     yield from _lists()
     yield from _slides()
+
+
+def _numbers() -> Iterator[Hostile]:
+    """A format of a hundred thousand decimals, for each number; a workbook in Excel's binary form."""
+    plain = workbook(("次数", "备注"), (18, "无"))
+    zeros_ = b'<numFmts count="1"><numFmt numFmtId="200" formatCode="0.' + b"0" * 100_000 + b'"/></numFmts><fonts'
+    every = {b"<fonts": zeros_, b'<xf numFmtId="0"': b'<xf numFmtId="200" applyNumberFormat="1"'}
+    yield Hostile("表/十万位小数.xlsx", patched(plain, "xl/styles.xml", every), "read")
+    binary = [
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", b"<Relationships/>"),
+        ("xl/workbook.bin", b"\x83\x01"),
+    ]
+    yield Hostile("表/二进制工作簿.xlsb", zipped(binary), "unsupported")
 
 
 def _lists() -> Iterator[Hostile]:
@@ -156,6 +171,10 @@ def _lists() -> Iterator[Hostile]:
     )
     yield Hostile("表/一行一千万个逗号.csv", b"a,b\n" + b"," * 10_000_000 + b"\n", "read|bomb|empty|corrupt")
     yield Hostile("表/没有关上的引号.csv", b'a,b\n"' + b"x,\n" * 500_000, "read|bomb|empty|corrupt")
+    yield Hostile("表/一格三千万字.csv", b"a,b\n1," + b"z" * 30_000_000 + b"\n", "corrupt|bomb")
+    unicode = "姓名\t电话\n柏子衡\t13800001234\n苏若谷\t13800001235\n"
+    yield Hostile("表/Unicode文本.csv", unicode.encode("utf-16"), "read")
+    yield Hostile("表/分号.csv", unicode.replace("\t", ";").encode(), "read")
     yield Hostile("表/一百万行.csv", b"a,b,c\n" * 1_000_000, "read|bomb")
     yield Hostile("表/公式.csv", '姓名,备注\n=1+1,"=HYPERLINK(""http://x"")"\n@x,-1\n'.encode(), "read")
     yield Hostile(

@@ -30,6 +30,9 @@ def hand_in(inbox: Path) -> None:
     (inbox / "坏的.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + WORDS.encode() * 50)
     (inbox / "包.zip").write_bytes(zipped([(f"{PHONE}/表.docx", make_form(4).docx), (f"../{NUMBER}.docx", b"x")]))
     (inbox / f"脚本{PHONE}.bat").write_text(WORDS, encoding="utf-8")
+    folder = inbox / f"某校 {PHONE[:3]}-{PHONE[3:7]}-{PHONE[7:]} {NUMBER}"
+    folder.mkdir()
+    (folder / "申报表.docx").write_bytes(make_form(5).docx)
 
 
 @pytest.mark.slow
@@ -44,7 +47,7 @@ def test_numbers_of_people_are_in_no_log_no_output_and_not_in_prefects_database(
     told = {str(path): path.read_bytes() for place in places for path in place.rglob("*") if _may_be_read(path)}
     assert any(name.endswith("prefect.db") for name in told)
     told |= {"output": "".join(capfd.readouterr()).encode()}
-    for secret in (PHONE, NUMBER):
+    for secret in (PHONE, NUMBER, f"{PHONE[:3]}-{PHONE[3:7]}-{PHONE[7:]}"):
         forms = (secret.encode(), secret.encode("utf-16-le"), json.dumps(secret).encode())
         assert not [name for name, data in told.items() if any(form in data for form in forms)]
 
