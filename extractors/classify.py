@@ -19,6 +19,7 @@ _LEAST: Final = 2.4
 _FORM_TITLE: Final = re.compile(r"(?:申报|申请|推荐)(?:审批)?(?:表|书)")
 _NOTICE_TITLE: Final = re.compile(r"(?:通知|公告|通告|函)$")
 _NOTICE_NUMBER: Final = re.compile(r"[〔\[(（]20\d\d[〕\])）]第?\d+号")
+_SENTENCE: Final = re.compile(r"[。,;!?]")
 _TAIL: Final = re.compile(r"(?:[(\[〔【][^()\[\]〔〕【】]*[)\]〕】]|[-—–]{1,2}[^-—–]{1,12}|[\d.]+)+$")
 """What may stand behind a title's last word: a year, `(草案)`, `——` and a name, a page number."""
 
@@ -89,9 +90,9 @@ def classify(shape: Outline, kinds: tuple[KindSpec, ...]) -> Kind:
 
 
 def title_of(kind: Kind, lines: tuple[str, ...], kinds: tuple[KindSpec, ...]) -> str:
-    """The first of the lines that is a title of that kind; empty where none is."""
+    """The first of the lines that is a title of that kind, and no sentence; empty where none is."""
     patterns = tuple(pattern for spec in kinds if spec.kind == kind for pattern in spec.title)
-    return next((line for line in lines if _any(patterns, line)), "")
+    return next((line for line in lines if _any(patterns, line) and not _SENTENCE.search(line)), "")
 
 
 def worded(kind: Kind, shape: Outline, kinds: tuple[KindSpec, ...]) -> float:
