@@ -1,10 +1,10 @@
 """How many facts are read right from reports in wordings that the readers' authors didn't write.
 
-    python -m bench.reports.judge [--part prose|tables] [--half odd|even] [--errors N]
+    python -m bench.reports.judge [--part prose|tables|papers] [--half odd|even] [--errors N]
 
-`prose.jsonl` and `tables.jsonl` hold a case a line: paragraphs or tables, the facts that a careful person reads from
-them, other defensible answers (`also`), and facts that must not be read (`absent`). People and schools are invented.
-A silent error is a wrong fact given as ok with a confidence of 0.9 or more.
+`prose.jsonl`, `tables.jsonl` and `papers.jsonl` hold a case a line: paragraphs or tables, the facts that a careful
+person reads from them, other defensible answers (`also`), and facts that must not be read (`absent`). People and
+schools are invented. A silent error is a wrong fact given as ok with a confidence of 0.9 or more.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from schema.document import Block, Cell, Document, Paragraph, Table
 from schema.record import Fact, Record
 
 HERE = Path(__file__).parent
+PARTS = ("prose", "tables", "papers")
 Case = dict[str, Any]
 
 
@@ -77,13 +78,13 @@ def judged(case: Case, facts: dict[str, Fact]) -> Iterator[tuple[str, bool, Fact
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", choices=["prose", "tables"], action="append")
+    parser.add_argument("--part", choices=PARTS, action="append")
     parser.add_argument("--half", choices=["odd", "even"])
     parser.add_argument("--errors", type=int, default=0)
     options = parser.parse_args()
     campaign = load_campaign(HERE.parent.parent / "campaigns" / "wenzhou-2022-39")
     tally: dict[str, Counter[str]] = defaultdict(Counter)
-    for part in options.part or ["prose", "tables"]:
+    for part in options.part or PARTS:
         for line in (HERE / f"{part}.jsonl").read_text(encoding="utf-8").splitlines():
             case = json.loads(line)
             odd = int(case["id"][1:]) % 2 == 1
