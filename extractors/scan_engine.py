@@ -31,7 +31,13 @@ _BOX: Final = 0.5
 """From which value on a pixel is text, and a box of such pixels is kept."""
 _GROWN: Final = 1.6
 _SMALLEST: Final = 3
-_CPU: Final = {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1, "PERFORMANCE_HINT": "LATENCY"}
+_CPU: Final = {
+    "INFERENCE_NUM_THREADS": 1,
+    "NUM_STREAMS": 1,
+    "PERFORMANCE_HINT": "LATENCY",
+    # Else every process pins its one thread to the same first core.
+    "ENABLE_CPU_PINNING": False,
+}
 """One thread: documents are read side by side in processes of their own."""
 _RARE: Final = 0.2
 """Traditional forms and foreign letters count for so much less than the simplified form that looks like them."""
