@@ -84,7 +84,10 @@ _NAMED: Final = re.compile(
     r"|包括)*[\u3400-\u9fff·]{2,4}(?:、[\u3400-\u9fff·]{2,4"
     r"})+等?\s*(?:共|一共|计|合计)?\s*"
 )
-COMPOSED: Final = re.compile(r"(?:工作室|工作站|团队|队伍)[^。;；]{0,6}由[^。;；]{0,40}$")
+COMPOSED: Final = re.compile(
+    r"(?:工作室|工作站|团队|队伍)[^。;；]{0,6}由[^。;；]{0,40}$|(?:^|[,，])由[^。;；]{0,12}(?:领衔人|主持人)[^。;；]{0,16}$"
+)
+"""Before the number of people of whom a team is made up; with its leader among them the team needn't be named."""
 STRAIGHT: Final = 2.0
 
 
