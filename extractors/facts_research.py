@@ -10,7 +10,7 @@ from extractors.levels import at_least, level
 from extractors.prose import Sentence
 from extractors.report import Report, Statement
 from extractors.text import without_titles
-from schema.record import Level
+from schema.record import LEVELS, Level
 
 _DRAFT: Final = re.compile(
     r"书稿|三审|二审|初稿|交稿|排版|校对|修改|未能?出版|未出|没有书号|内部(?:印|资料|交流)|自印|自编"
@@ -147,8 +147,7 @@ def _best_level(report: Report, words: str) -> Level | None:
         known = level(part, report.words)
         if known and not re.search(r"(?<!\d)0(?!\d)|零|无|没有", part):
             found.append(known)
-    order = ("nation", "province", "city", "county", "school")
-    return next((one for one in order if one in found), None)  # type: ignore[return-value]
+    return max(found, key=LEVELS.index, default=None)
 
 
 def _book(report: Report, sentence: Sentence, piece: Piece, match: re.Match[str]) -> bool | None:
